@@ -1,0 +1,67 @@
+# Knotcare's commands; `make help` lists them.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+export HOST PORT
+
+VENV := .venv/bin/python
+VNU := .tools/node_modules/vnu-jar/build/dist/vnu.jar
+VNU_VERSION := 26.9.27
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+.PHONY: help run dev test check format lock pictures bench preflight
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+
+run: preflight .venv/installed ## Set everything up and serve the site as production does
+	@$(VENV) manage.py prepare
+	@exec $(VENV) -m gunicorn --log-level warning knotcare.wsgi
+
+dev: preflight .venv/installed-dev ## Serve with reloading and error pages, for developers
+	@DEBUG=1 $(VENV) manage.py prepare
+	@DEBUG=1 exec $(VENV) manage.py runserver $(HOST):$(PORT)
+
+test: .venv/installed-dev $(VNU) ## Set everything up and run every test
+	@sh tools/install-chromium.sh
+	@ENV_FILE=/dev/null $(VENV) -m pytest $(ARGS)
+
+check: .venv/installed-dev ## Lint, formatting, migrations, Django's own checks
+	$(VENV) -m ruff check
+	$(VENV) -m ruff format --check
+	$(VENV) -m djlint --quiet --check --lint templates
+	ENV_FILE=/dev/null $(VENV) manage.py makemigrations --check --dry-run
+	ENV_FILE=/dev/null $(VENV) manage.py check --fail-level WARNING
+
+format: .venv/installed-dev ## Format the code and the templates
+	$(VENV) -m ruff check --fix
+	$(VENV) -m ruff format
+	$(VENV) -m djlint --quiet --reformat templates
+
+lock: .venv/installed-dev ## Write the lock files anew, from pyproject.toml
+	$(VENV) -m uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	$(VENV) -m uv pip compile $(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+pictures: .venv/installed-dev ## Make the README's screenshots and the share image anew
+	$(VENV) tools/pictures.py
+
+bench: .venv/installed-dev ## Print how the cost of hostile Markdown grows with its length
+	ENV_FILE=/dev/null $(VENV) bench/markdown_growth.py
+
+preflight:
+	@command -v $(PYTHON) >/dev/null || { echo "Knotcare needs Python 3.11 or newer: install it, or name yours with PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) tools/preflight.py $(if $(filter run dev,$(MAKECMDGOALS)),$(HOST) $(PORT))
+
+# Each stamp is newer than the lock file that it was installed from.
+.venv/installed: requirements.lock | preflight
+	@$(PYTHON) tools/install.py requirements.lock
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock | preflight
+	@$(PYTHON) tools/install.py requirements-dev.lock
+	@touch $@ .venv/installed
+
+# The Nu HTML checker; without it its test says that it was left out.
+$(VNU): | .venv/installed-dev
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .tools --no-save --no-package-lock --ignore-scripts vnu-jar@$(VNU_VERSION) || echo "The Nu HTML checker could not be installed." >&2

@@ -1,0 +1,29 @@
+"""The editors' desk: the guide in Django admin."""
+
+from django.contrib import admin
+
+from ..models import CareCard, Dose, Source
+from .article import ArticleAdmin
+from .ordering import OrderedAdmin
+from .question import QuestionAdmin
+from .relief import BodyAreaAdmin, StretchAdmin
+
+__all__ = ["ArticleAdmin", "BodyAreaAdmin", "QuestionAdmin", "StretchAdmin"]
+
+
+@admin.register(CareCard)
+class CareCardAdmin(OrderedAdmin):
+    list_display = ["heading", "level", "slug"]
+    search_fields = ["heading", "bullets"]
+
+
+@admin.register(Dose)
+class DoseAdmin(admin.ModelAdmin):
+    list_display = ["name", "spoken", "detail", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ["slug", "citation", "url"]
+    search_fields = ["slug", "citation"]

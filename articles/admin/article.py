@@ -1,0 +1,32 @@
+from django.contrib import admin
+from django.utils import timezone
+
+from ..models import Article
+from .markdown import MarkdownAdminMixin, MarkdownForm
+from .ordering import OrderedAdmin
+
+
+class ArticleForm(MarkdownForm):
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        published = data.get("status") == Article.Status.PUBLISHED
+        if published and not data.get("published_at"):
+            data["published_at"] = timezone.now()
+        return data
+
+
+@admin.register(Article)
+class ArticleAdmin(MarkdownAdminMixin, OrderedAdmin):
+    form = ArticleForm
+    list_display = ["title", "status", "updated_at", "last_reviewed_on", "reviewed_by"]
+    list_filter = ["status"]
+    search_fields = ["title", "summary", "body"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "body"]}),
+        ("Publishing", {"fields": ["status", "published_at"]}),
+        ("Review", {"fields": ["last_reviewed_on", "reviewed_by"]}),
+    ]
+
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj) if obj and obj.is_public else None

@@ -1,0 +1,12 @@
+from django.contrib import admin
+
+from ..models import Question
+from .markdown import MarkdownAdminMixin
+from .ordering import OrderedAdmin
+
+
+@admin.register(Question)
+class QuestionAdmin(MarkdownAdminMixin, OrderedAdmin):
+    list_display = ["question", "slug", "updated_at"]
+    search_fields = ["question", "answer"]
+    prepopulated_fields = {"slug": ["question"]}

@@ -1,0 +1,38 @@
+from django.contrib import admin
+
+from ..models import BodyArea, QuickRelief, Stretch
+from .markdown import MarkdownAdminMixin
+from .ordering import OrderedAdmin
+
+
+class QuickReliefInline(admin.StackedInline):
+    model = QuickRelief
+    verbose_name_plural = "quick relief: the one row that every page reads"
+    can_delete = False
+
+
+@admin.register(BodyArea)
+class BodyAreaAdmin(MarkdownAdminMixin, OrderedAdmin):
+    inlines = [QuickReliefInline]
+    list_display = ["name", "tool", "hold", "updated_at"]
+    list_select_related = ["quick_relief"]
+    search_fields = ["name", "quick_relief__action", "quick_relief__tool"]
+    prepopulated_fields = {"slug": ["name"]}
+    filter_horizontal = ["care_cards"]
+
+    @admin.display(ordering="quick_relief__tool")
+    def tool(self, area):
+        return area.quick_relief.tool if hasattr(area, "quick_relief") else None
+
+    @admin.display(description="hold")
+    def hold(self, area):
+        return area.quick_relief.spoken_hold if hasattr(area, "quick_relief") else None
+
+
+@admin.register(Stretch)
+class StretchAdmin(OrderedAdmin):
+    list_display = ["name", "target", "spoken_hold", "sides"]
+    list_filter = ["areas"]
+    search_fields = ["name", "steps", "caution"]
+    prepopulated_fields = {"slug": ["name"]}
+    filter_horizontal = ["areas"]

@@ -1,0 +1,85 @@
+"""Bringing the guide's files into the database without stepping on an editor."""
+
+from pathlib import Path
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from .content_files import CONTENT, Entry, Kind, read_entries
+from .models import Article, ShippedRow
+from .models.ordered import Ordered
+
+ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
+KEPT, LEFT_OUT = "kept as edited", "left out, as an editor deleted it"
+
+
+@transaction.atomic
+def load_guide(folder: Path = CONTENT) -> list[tuple[Entry, str]]:
+    """Load every entry of `folder`; return each with what was done.
+
+    A row is added when it was never loaded, updated while no editor has touched it,
+    and otherwise left alone. All entries are loaded or, on an error, none.
+    """
+    return [(entry, load_entry(entry)) for entry in read_entries(folder)]
+
+
+def load_entry(entry: Entry) -> str:
+    """Bring one entry in and say what was done."""
+    kind = entry.kind
+    shipped = ShippedRow.objects.filter(kind=kind.name, key=entry.key).first()
+    if shipped is None:
+        row = kind.model.objects.filter(**{kind.lookup: entry.key}).first()
+        if row:
+            return UNCHANGED if values_of(row, kind) == entry.values else KEPT
+        write(entry, kind.model())
+        return ADDED
+    row = kind.model.objects.filter(pk=shipped.row_id).first()
+    if row is None:
+        return LEFT_OUT
+    current = values_of(row, kind)
+    if current == entry.values:
+        return UNCHANGED
+    if current != current | shipped.values:
+        return KEPT
+    write(entry, row)
+    return UPDATED
+
+
+def values_of(row: models.Model, kind: Kind) -> dict:
+    """The row's values in the form of an entry's."""
+    values = {name: getattr(row, name) for name in kind.fields}
+    if kind.link:
+        values[kind.link] = values[kind.link].slug
+    for name in kind.links:
+        values[name] = sorted(values[name].values_list("slug", flat=True))
+    return values
+
+
+def write(entry: Entry, row: models.Model) -> None:
+    """Save the entry's values in `row` and note that they came from us.
+
+    Raises ValidationError where a value breaks a rule of its model.
+    """
+    kind = entry.kind
+    for name in set(kind.fields) - {kind.link, *kind.links}:
+        setattr(row, name, entry.values[name])
+    if kind.link:
+        setattr(row, kind.link, linked(kind, kind.link).get(slug=entry.key))
+    if row._state.adding and isinstance(row, Ordered):
+        row.order = kind.model.objects.next_order()
+    if row._state.adding and isinstance(row, Article):
+        row.status, row.published_at = Article.Status.PUBLISHED, timezone.now()
+    row.full_clean()
+    row.save()
+    for name in kind.links:
+        rows = linked(kind, name).in_bulk(entry.values[name], field_name="slug")
+        getattr(row, name).set([rows[slug] for slug in entry.values[name]])
+    ShippedRow.objects.update_or_create(
+        kind=kind.name,
+        key=entry.key,
+        defaults={"row_id": row.pk, "values": entry.values},
+    )
+
+
+def linked(kind: Kind, name: str) -> models.QuerySet:
+    return kind.model._meta.get_field(name).related_model.objects.all()

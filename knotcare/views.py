@@ -1,0 +1,35 @@
+"""Pages of the site as a whole."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import BodyArea
+
+
+@never_cache
+@require_safe
+def healthz(request):
+    """200 while the site can read its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request):
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def not_found(request, exception):
+    areas = BodyArea.objects.with_relief()
+    return render(request, "404.html", {"areas": areas}, status=404)

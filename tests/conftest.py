@@ -1,0 +1,49 @@
+import pytest
+
+from articles.loading import load_guide
+from articles.models import Article
+
+
+@pytest.fixture(autouse=True)
+def plain_files(settings, tmp_path):
+    """No test needs collected static files or writes into the site's own folders."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        }
+    }
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture
+def guide(db):
+    """The whole guide, as a fresh site has it."""
+    return load_guide()
+
+
+@pytest.fixture
+def make_article(db):
+    def make(**overrides):
+        order = Article.objects.next_order()
+        values = {
+            "title": f"Chapter {order}",
+            "slug": f"chapter-{order}",
+            "summary": "What the chapter says.",
+            "body": "Some text.",
+            "status": Article.Status.PUBLISHED,
+            "published_at": "2026-01-05T12:00:00Z",
+            "order": order,
+        }
+        return Article.objects.create(**values | overrides)
+
+    return make
+
+
+@pytest.fixture
+def editor_client(client, django_user_model):
+    """A client signed in as one who may do everything in the admin."""
+    client.force_login(
+        django_user_model.objects.create_superuser("ed", password="a long password")  # noqa: S106
+    )
+    return client
