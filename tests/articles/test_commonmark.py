@@ -1,0 +1,47 @@
+"""The parser, as the site configures it, follows CommonMark 0.31.2 to the letter."""
+
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from articles.markdown_syntax import parser
+
+SPECIFICATION = Path(__file__).parents[1] / "data" / "commonmark-0.31.2.txt"
+EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.M | re.S)
+EXAMPLES = [
+    (markdown.replace("→", "\t"), html.replace("→", "\t"))
+    for markdown, html in EXAMPLE.findall(SPECIFICATION.read_text(encoding="utf-8"))
+]
+
+parse = parser(raw_html=True)
+
+
+def test_the_specification_has_all_its_examples():
+    assert len(EXAMPLES) == 652
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"), EXAMPLES, ids=range(1, len(EXAMPLES) + 1)
+)
+def test_an_example_comes_out_as_specified(markdown, html):
+    assert normalised(parse.render(markdown)) == normalised(html)
+
+
+def normalised(html: str) -> str:
+    """`html` as a browser would understand it, without space between blocks."""
+    tree = html5lib.parseFragment(html, treebuilder="etree")
+    text = html5lib.serialize(
+        tree,
+        tree="etree",
+        omit_optional_tags=False,
+        quote_attr_values="always",
+        alphabetical_attributes=True,
+        resolve_entities=False,
+    )
+    return re.sub(
+        r"\s*(</?(?:p|li|ul|ol|blockquote|h\d|hr|pre|table|div)\b[^>]*>)\s*",
+        r"\1",
+        text,
+    )
