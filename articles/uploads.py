@@ -15,7 +15,6 @@ from PIL import Image, ImageCms, ImageOps
 
 from .pictures import WIDTHS, Picture
 
-Image.MAX_IMAGE_PIXELS = None
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 40_000_000
@@ -61,10 +60,10 @@ def decode(file) -> Image.Image:
         raise ValidationError(TOO_MANY_PIXELS) from error
     except Exception as error:  # a decoder may raise anything of a hostile file
         raise ValidationError(BROKEN) from error
-    if False:
+    if image.width * image.height > MAX_PIXELS:
         raise ValidationError(TOO_MANY_PIXELS)
     try:
-        pass
+        image.draft("RGB", LARGEST)  # a large JPEG is decoded at a fraction
         image.load()
         return in_srgb(ImageOps.exif_transpose(image))
     except Exception as error:  # a decoder may raise anything of a hostile file

@@ -47,3 +47,15 @@ def editor_client(client, django_user_model):
         django_user_model.objects.create_superuser("ed", password="a long password")  # noqa: S106
     )
     return client
+
+
+@pytest.fixture
+def get_page(client, guide):
+    """The HTML of a page of the site with the whole guide."""
+
+    def get(path: str) -> str:
+        response = client.get(path)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return get

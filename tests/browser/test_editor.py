@@ -1,0 +1,111 @@
+"""An editor at work in the admin, in a real browser."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from articles.models import Article
+
+EDITOR = "#id_body"
+PREVIEW = "iframe[title=Preview]"
+
+
+@pytest.fixture
+def desk(page, site, django_user_model):
+    """The change page of the first chapter, signed in by the form."""
+    django_user_model.objects.create_superuser("ed", password="a long password")
+    chapter = Article.objects.first()
+    page.goto(f"{site}/admin/articles/article/{chapter.pk}/change/")
+    page.fill("#id_username", "ed")
+    page.fill("#id_password", "a long password")
+    page.click("[type=submit]")
+    page.frame_locator(PREVIEW).get_by_text(
+        "Sore between the shoulder blades"
+    ).wait_for()
+    return page
+
+
+def test_an_editor_changes_a_chapter_and_the_site_shows_it(desk, site):
+    body = "## A fresh start\n\n{dose heat}\n\n::: tip\nGo *slowly*.\n:::"
+
+    desk.fill(EDITOR, body)
+    preview = desk.frame_locator(PREVIEW)
+    preview.get_by_role("heading", name="A fresh start").wait_for()
+    seen = appearance(preview.locator(".callout"))
+    desk.click("[name=_save]")
+    desk.goto(f"{site}/guide/ease-a-knot-now/")
+
+    assert desk.get_by_role("heading", name="A fresh start").is_visible()
+    assert desk.get_by_text("15 to 20 minutes").is_visible()
+    assert appearance(desk.locator(".callout")) == seen
+
+
+def appearance(element) -> dict:
+    return element.evaluate(
+        """(element) => {
+          const style = getComputedStyle(element);
+          return Object.fromEntries(
+            ["color", "backgroundColor", "fontFamily", "fontSize", "lineHeight",
+             "paddingLeft", "borderLeftColor", "borderLeftWidth"]
+              .map((name) => [name, style[name]]));
+        }"""
+    )
+
+
+def test_tab_leaves_the_text_both_ways(desk):
+    for keys in ("Tab", "Shift+Tab"):
+        desk.focus(EDITOR)
+        before = desk.input_value(EDITOR)
+
+        desk.keyboard.press(keys)
+
+        assert desk.evaluate("document.activeElement.id") != "id_body"
+        assert desk.input_value(EDITOR) == before
+
+
+def drop(desk, name: str, kind: str, data: bytes) -> None:
+    desk.evaluate(
+        """([selector, name, type, bytes]) => {
+          const files = new DataTransfer();
+          files.items.add(new File([new Uint8Array(bytes)], name, { type }));
+          const event = new DragEvent("drop", { dataTransfer: files, bubbles: true });
+          document.querySelector(selector).dispatchEvent(event);
+        }""",
+        [EDITOR, name, kind, list(data)],
+    )
+
+
+def test_a_dropped_picture_asks_for_its_description(desk):
+    file = io.BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(file, "PNG")
+    desk.fill(EDITOR, "Before. ")
+
+    drop(desk, "photo.png", "image/png", file.getvalue())
+    desk.get_by_role("alert").get_by_text("describe the picture").wait_for()
+    desk.keyboard.type("A teal wall")
+
+    assert desk.input_value(EDITOR).startswith(
+        "Before. ![A teal wall](/media/pictures/"
+    )
+    picture = desk.frame_locator(PREVIEW).get_by_role("img", name="A teal wall")
+    picture.wait_for()
+    assert picture.evaluate("(img) => img.decode().then(() => img.naturalWidth > 0)")
+
+
+def test_a_refused_file_is_explained_beside_the_text(desk):
+    desk.fill(EDITOR, "My text.")
+
+    drop(desk, "page.gif", "image/gif", b"<script>alert(1)</script>")
+    desk.get_by_role("alert").get_by_text("not a JPEG, PNG, WebP or AVIF").wait_for()
+
+    assert desk.input_value(EDITOR) == "My text."
+
+
+def test_a_lost_session_is_said_in_the_preview(desk):
+    desk.context.clear_cookies(name="sessionid")
+
+    desk.fill(EDITOR, "More text.")
+
+    desk.frame_locator(PREVIEW).get_by_text("You are signed out").wait_for()
+    assert desk.frame_locator(PREVIEW).locator("form").count() == 0
