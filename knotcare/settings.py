@@ -163,6 +163,7 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.render"
 MARKDOWNX_URLS_PATH = "/markdownx/markdownify/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/markdownx/upload/"
 MARKDOWNX_SERVER_CALL_LATENCY = 500  # milliseconds, the least it takes
+MARKDOWNX_EDITOR_RESIZABLE = False  # text and preview scroll side by side
 
 # Logs: everything to standard error, where the service manager keeps it
 

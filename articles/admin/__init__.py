@@ -1,6 +1,7 @@
 """The editors' desk: the guide in Django admin."""
 
 from django.contrib import admin
+from django.db.models import URLField
 
 from ..models import CareCard, Dose, Source
 from .article import ArticleAdmin
@@ -25,5 +26,6 @@ class DoseAdmin(admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["slug", "citation", "url"]
     search_fields = ["slug", "citation"]

@@ -31,4 +31,5 @@ class MarkdownForm(forms.ModelForm):
 
 class MarkdownAdminMixin:
     form = MarkdownForm
+    save_on_top = True
     formfield_overrides = {MarkdownxField: {"widget": MarkdownEditor}}

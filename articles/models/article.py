@@ -26,7 +26,7 @@ class Article(Ordered):
 
     title = models.CharField(max_length=100)
     slug = models.SlugField(
-        unique=True, help_text="The end of the page's address: /guide/<slug>/"
+        unique=True, help_text="The end of the page’s address, after /guide/"
     )
     summary = models.CharField(
         max_length=200,

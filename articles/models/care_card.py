@@ -34,7 +34,7 @@ class CareCard(Ordered):
         help_text="The one thing to do, ending in “if”. Each bullet finishes it.",
     )
     slug = models.SlugField(
-        unique=True, help_text="Put the card in a text with {care-card <slug>}."
+        unique=True, help_text="The name by which a text shows the card: {care-card …}"
     )
     bullets = models.TextField(
         validators=[validate_bullets],

@@ -7,12 +7,12 @@ from articles.durations import spoken_range
 class Dose(models.Model):
     """How long something is done, or how often: heat, a massage gun, a break.
 
-    The one place of such a figure; texts refer to it with {dose <slug>}.
+    The one place of such a figure; texts refer to it with {dose …}.
     """
 
     name = models.CharField(max_length=60)
     slug = models.SlugField(
-        unique=True, help_text="Put the figure in a text with {dose <slug>}."
+        unique=True, help_text="The name by which a text states the figure: {dose …}"
     )
     from_seconds = models.PositiveIntegerField(
         null=True, blank=True, help_text="Seconds. Empty: “up to”."

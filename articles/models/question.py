@@ -10,7 +10,7 @@ class Question(Ordered):
 
     question = models.CharField(max_length=150)
     slug = models.SlugField(
-        unique=True, help_text="The link to this answer: /questions/#<slug>"
+        unique=True, help_text="The end of this answer’s address, after /questions/#"
     )
     answer = MarkdownxField()
     updated_at = models.DateTimeField("changed", auto_now=True)

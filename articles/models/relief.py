@@ -21,7 +21,7 @@ class BodyArea(Ordered):
 
     name = models.CharField(max_length=40, unique=True)
     slug = models.SlugField(
-        unique=True, help_text="The end of the page's address: /relief/<slug>/"
+        unique=True, help_text="The end of the page’s address, after /relief/"
     )
     summary = models.CharField(
         max_length=200, help_text="The lead of the page and what search engines show."
@@ -104,7 +104,7 @@ class Stretch(Ordered):
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(
-        unique=True, help_text="Put the stretch in a text with {stretch <slug>}."
+        unique=True, help_text="The name by which a text shows it: {stretch …}"
     )
     target = models.CharField(max_length=120, help_text="What it stretches, for whom.")
     areas = models.ManyToManyField(BodyArea, blank=True, related_name="stretches")

@@ -4,7 +4,7 @@ from django.db import models
 class Source(models.Model):
     """A citation that the guide leans on; a text cites it with [^slug]."""
 
-    slug = models.SlugField(unique=True, help_text="Cite it in a text with [^<slug>].")
+    slug = models.SlugField(unique=True, help_text="The name by which a text cites it: [^…]")
     citation = models.CharField(
         max_length=300, help_text="Authors, journal, year, pages; or the organization."
     )

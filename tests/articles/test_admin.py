@@ -1,0 +1,182 @@
+"""The editors' desk: its pages, and what it refuses to save."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from articles.markdown import MAX_CHARACTERS
+from articles.models import Article, BodyArea, CareCard, Question, Source, Stretch
+from booking.models import Spa
+from tests.desk import admin_url, form_values, save
+
+MODELS = [model for model in apps.get_models() if admin.site.is_registered(model)]
+PICTURE = "/media/pictures/0123456789abcdef0123456789abcdef-60x30.webp"
+NO_DESCRIPTION = "A picture has no description."
+
+
+@pytest.fixture
+def desk(guide, django_user_model):
+    """A row of every kind that the desk shows."""
+    Spa.objects.create(pk=1)
+    Group.objects.create(name="Editors")
+    django_user_model.objects.create_superuser("owner")
+
+
+def pages(model):
+    row = model.objects.order_by("pk").first()
+    return {
+        "list": admin_url(model, "changelist"),
+        "add": admin_url(model, "add"),
+        "change": admin_url(model, "change", row.pk),
+        "history": admin_url(model, "history", row.pk),
+        "delete": admin_url(model, "delete", row.pk),
+    }
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_page_of_the_desk_opens_for_its_owner(desk, editor_client, model):
+    statuses = {
+        page: editor_client.get(url).status_code for page, url in pages(model).items()
+    }
+
+    one_row = {"list": 302, "add": 403, "delete": 403} if model is Spa else {}
+    assert statuses == dict.fromkeys(statuses, 200) | one_row
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_page_of_the_desk_opens_for_a_stranger(desk, client, model):
+    for url in pages(model).values():
+        for response in (client.get(url), client.post(url)):
+            assert response.status_code == 302
+            assert response.url == f"/admin/login/?next={url}"
+
+
+def test_the_front_page_of_the_desk_names_what_can_be_changed(desk, editor_client):
+    page = editor_client.get("/admin/").content.decode()
+
+    assert "What would you like to change?" in page
+    for words in ("Chapters", "Questions", "Body areas and quick relief", "Care cards"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("model", "words", "slugs"),
+    [
+        (Article, "resistant", ["a-knot-resistant-life"]),
+        (BodyArea, "own fingers", ["neck"]),
+        (CareCard, "trouble breathing", ["call-911"]),
+        (Question, "how long", ["how-long-until-it-goes"]),
+        (Source, "Safiri", ["safiri-2020"]),
+        (Stretch, "doorway", ["doorway-pec-stretch"]),
+        (Stretch, "zebra", []),
+    ],
+)
+def test_a_row_is_found_by_its_words(desk, editor_client, model, words, slugs):
+    response = editor_client.get(admin_url(model, "changelist"), {"q": words})
+
+    assert [row.slug for row in response.context["cl"].result_list] == slugs
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [(Article, "body"), (Question, "answer"), (BodyArea, "advice")],
+)
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{care-card nope}", "{care-card nope} names nothing in the guide."),
+        ("Hold for {hold nope}.", "{hold nope} names nothing in the guide."),
+        ("A claim.[^nope]", "[^nope] names nothing in the guide."),
+        (f"![]({PICTURE})", NO_DESCRIPTION),
+        (f"![Describe this picture]({PICTURE})", NO_DESCRIPTION),
+        ("![A back](https://example.com/a.jpg)", "is not one of ours"),
+        ("x" * (MAX_CHARACTERS + 1), "Split it in two."),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_a_text_that_can_not_be_shown_is_not_saved(
+    desk, editor_client, model, field, text, reason
+):
+    row = model.objects.first()
+    url = admin_url(model, "change", row.pk)
+
+    response = save(editor_client, url, **{field: text, "slug": "a-new-address"})
+
+    assert response.status_code == 200
+    (error,) = response.context["adminform"].form.errors[field]
+    assert reason in error
+    assert f'<ul class="errorlist" id="id_{field}_error">' in response.content.decode()
+    typed = form_values(response)
+    assert (typed[field], typed["slug"]) == (text, "a-new-address")
+    assert model.objects.get(pk=row.pk).slug == row.slug
+
+
+def test_every_problem_of_a_text_is_named_at_once(desk, editor_client):
+    url = admin_url(Question, "change", Question.objects.first().pk)
+
+    response = save(editor_client, url, answer=f"{{dose nope}} [^nope] ![]({PICTURE})")
+
+    assert len(response.context["adminform"].form.errors["answer"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("wish", "reason"),
+    [
+        ({"status": "published"}, "Write a summary before readers see this chapter."),
+        (
+            {"status": "scheduled", "summary": "Short."},
+            "Say when this chapter appears.",
+        ),
+        ({"reviewed_by": "A. Person, PT"}, "Say on which day the reviewer checked"),
+        ({"title": ""}, "This field is required."),
+    ],
+)
+def test_an_unready_chapter_stays_as_it_was(make_article, editor_client, wish, reason):
+    draft = make_article(status="draft", summary="", published_at=None)
+
+    response = save(editor_client, admin_url(Article, "change", draft.pk), **wish)
+
+    assert reason in response.content.decode()
+    draft.refresh_from_db()
+    assert (draft.status, draft.summary, draft.reviewed_by) == ("draft", "", "")
+
+
+def test_publishing_a_chapter_dates_it_and_shows_it(make_article, editor_client):
+    draft = make_article(status="draft", published_at=None)
+
+    save(editor_client, admin_url(Article, "change", draft.pk), status="published")
+
+    draft.refresh_from_db()
+    assert draft.published_at
+    assert draft in Article.objects.published()
+
+
+def test_a_date_that_the_editor_gave_is_kept(make_article, editor_client):
+    draft = make_article(status="draft", published_at="2026-01-05T12:00:00Z")
+
+    save(editor_client, admin_url(Article, "change", draft.pk), status="published")
+
+    draft.refresh_from_db()
+    assert draft.published_at.isoformat() == "2026-01-05T12:00:00+00:00"
+
+
+def test_a_public_chapter_links_to_its_page(make_article, editor_client):
+    public, draft = make_article(), make_article(status="draft")
+
+    seen = editor_client.get(admin_url(Article, "change", public.pk))
+    hidden = editor_client.get(admin_url(Article, "change", draft.pk))
+
+    assert "View on site" in seen.content.decode()
+    assert "View on site" not in hidden.content.decode()
+    page = editor_client.get(seen.context["absolute_url"])
+    assert page.url.endswith(f"/guide/{public.slug}/")
+
+
+def test_a_sources_address_is_a_safe_one_unless_said_otherwise(desk, editor_client):
+    source = Source.objects.first()
+
+    save(editor_client, admin_url(Source, "change", source.pk), url="example.com/paper")
+
+    source.refresh_from_db()
+    assert source.url == "https://example.com/paper"

@@ -1,0 +1,100 @@
+"""Under /media/ there are our pictures and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+NAME = "pictures/0123456789abcdef0123456789abcdef-60x30.webp"
+
+
+@pytest.fixture
+def media(settings):
+    """The folder of uploads, with a picture and much that is no reader's business."""
+    folder = Path(settings.MEDIA_ROOT)
+    others = [
+        "pictures/0123456789abcdef0123456789abcdef-60x30.html",
+        "pictures/0123456789abcdef0123456789abcdef-60x30.webp.html",
+        "pictures/0123456789ABCDEF0123456789ABCDEF-60x30.webp",
+        "pictures/0123456789abcdef0123456789abcdef.webp",
+        "pictures/photo.webp",
+        "pictures/deeper/0123456789abcdef0123456789abcdef-60x30.webp",
+        "0123456789abcdef0123456789abcdef-60x30.webp",
+        "notes.txt",
+        "../secret_key",
+    ]
+    for name in [NAME, *others]:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"RIFF of " + name.encode())
+    return folder
+
+
+def test_a_picture_is_served_as_what_it_is_and_kept_for_a_year(client, media):
+    response = client.get(f"/media/{NAME}")
+
+    assert response.status_code == 200
+    assert response.getvalue() == b"RIFF of " + NAME.encode()
+    assert response["Content-Type"] == "image/webp"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert not response.cookies
+
+
+def test_a_picture_can_be_asked_about_without_fetching_it(client, media):
+    response = client.head(f"/media/{NAME}")
+
+    assert response.status_code == 200
+    assert response.getvalue() == b""
+    assert response["Content-Type"] == "image/webp"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "pictures",
+        "pictures/",
+        "notes.txt",
+        "pictures/0123456789abcdef0123456789abcdef-60x30.html",
+        "pictures/0123456789abcdef0123456789abcdef-60x30.webp.html",
+        "pictures/0123456789ABCDEF0123456789ABCDEF-60x30.webp",
+        "pictures/0123456789abcdef0123456789abcdef.webp",
+        "pictures/photo.webp",
+        "pictures/deeper/0123456789abcdef0123456789abcdef-60x30.webp",
+        "0123456789abcdef0123456789abcdef-60x30.webp",
+        "../secret_key",
+        "pictures/../../secret_key",
+        "%2e%2e/secret_key",
+        "..%2fsecret_key",
+        "%252e%252e%252fsecret_key",
+        "..\\secret_key",
+        "..%5csecret_key",
+        "{folder}/notes.txt",
+        "/{folder}/notes.txt",
+        "{folder}/" + NAME,
+        "pictures/..%2fpictures/0123456789abcdef0123456789abcdef-60x30.webp",
+        "pictures//0123456789abcdef0123456789abcdef-60x30.webp",
+        NAME + "%00",
+        NAME + "%0a",
+        NAME + "/",
+    ],
+)
+def test_nothing_else_is_served(client, db, media, name):
+    response = client.get("/media/" + name.format(folder=media))
+
+    assert response.status_code == 404
+    assert b"RIFF" not in response.content
+
+
+def test_a_picture_that_is_gone_is_not_found(client, db, media):
+    (media / NAME).unlink()
+
+    assert client.get(f"/media/{NAME}").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_picture_can_only_be_read(client, media, method):
+    response = getattr(client, method)(f"/media/{NAME}")
+
+    assert response.status_code == 405
+    assert (media / NAME).exists()

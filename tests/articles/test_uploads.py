@@ -1,0 +1,170 @@
+"""What becomes of a picture that an editor drops into a text."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms
+from PIL.ExifTags import GPS, IFD, Base
+
+from articles.pictures import Picture
+from tests.articles.pictures import picture_file, upload_to
+
+SECRET = b"29.7604 N 95.3698 W"
+
+
+@pytest.fixture
+def upload(editor_client, settings):
+    """Send a file as the editor's page does; return the picture and its copies."""
+
+    def send(data, name="photo.jpg", content_type="image/jpeg"):
+        response = upload_to(editor_client, data, name, content_type)
+        assert response.status_code == 200, response.content
+        url = response.json()["image_code"].partition("](")[2].removesuffix(")")
+        return Stored(Picture.at(url), Path(settings.MEDIA_ROOT))
+
+    return send
+
+
+class Stored:
+    """A stored picture, its copies opened: the smallest first."""
+
+    def __init__(self, picture, folder):
+        self.picture = picture
+        self.paths = [folder / picture.name(width) for width in picture.widths]
+        self.copies = [Image.open(io.BytesIO(path.read_bytes())) for path in self.paths]
+        self.largest = self.copies[-1]
+        self.everything = sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def near(color, expected, tolerance=6):
+    pairs = zip(color, expected, strict=True)
+    return all(abs(value - wanted) <= tolerance for value, wanted in pairs)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_four_kinds_of_picture_are_accepted_and_kept_as_webp(upload, kind):
+    stored = upload(picture_file(kind, size=(60, 30)))
+
+    assert [copy.format for copy in stored.copies] == ["WEBP"]
+    assert stored.largest.size == (60, 30)
+    assert near(stored.largest.convert("RGB").getpixel((30, 15)), (255, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("page.html", "text/html"),
+        ("drawing.svg", "image/svg+xml"),
+        ("../../settings.py", "application/x-python"),
+        ("photo.png.php", "image/gif"),
+        ("no-ending", "nonsense"),
+    ],
+)
+def test_what_the_browser_says_of_a_picture_is_not_believed(upload, name, content_type):
+    stored = upload(picture_file("PNG"), name, content_type)
+
+    assert stored.everything == stored.paths
+    assert [copy.format for copy in stored.copies] == ["WEBP"]
+
+
+def test_the_editor_gets_the_picture_with_its_description_still_to_write(editor_client):
+    code = upload_to(editor_client, picture_file("PNG")).json()["image_code"]
+
+    assert code.startswith("![Describe this picture](/media/pictures/")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_picture_is_turned_upright_and_loses_its_location(upload, kind):
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6  # to be turned a quarter clockwise
+    exif[Base.ImageDescription] = SECRET.decode()
+    exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (29.0, 45.0, 37.4)
+    lying = Image.new("RGB", (80, 40), "blue")
+    lying.paste("red", (0, 0, 40, 40))
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    notes = {"xmp": SECRET, "comment": SECRET, "icc_profile": profile}
+    data = picture_file(kind, lying, exif=exif, **notes)
+    assert SECRET in data
+
+    stored = upload(data)
+
+    assert stored.largest.size == (40, 80)
+    assert near(stored.largest.getpixel((20, 10)), (255, 0, 0))
+    assert near(stored.largest.getpixel((20, 70)), (0, 0, 255))
+    assert not stored.largest.getexif()
+    assert not {"exif", "xmp", "icc_profile"} & set(stored.largest.info)
+    assert SECRET not in stored.paths[0].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("size", "copies"),
+    [
+        ((300, 200), [(300, 200)]),
+        ((400, 300), [(400, 300)]),
+        ((401, 300), [(400, 299), (401, 300)]),
+        ((1000, 500), [(400, 200), (800, 400), (1000, 500)]),
+        ((1600, 100), [(400, 25), (800, 50), (1600, 100)]),
+        ((3000, 1500), [(400, 200), (800, 400), (1600, 800)]),
+        ((1000, 6400), [(400, 2560), (500, 3200)]),
+        ((1, 3000), [(1, 3000)]),
+        ((3000, 1), [(400, 1), (800, 1), (1600, 1)]),
+    ],
+)
+def test_a_picture_is_kept_at_the_widths_that_it_can_fill(upload, size, copies):
+    stored = upload(picture_file("PNG", size=size))
+
+    assert [copy.size for copy in stored.copies] == copies
+    assert stored.everything == sorted(stored.paths)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_a_transparent_picture_stays_transparent(upload, mode):
+    clear = Image.new("RGBA", (600, 20), (0, 0, 0, 0))
+    clear.paste((255, 255, 255, 255), (300, 0, 600, 20))
+
+    stored = upload(picture_file("PNG", clear.convert(mode)))
+
+    assert {copy.mode for copy in stored.copies} == {"RGBA"}
+    assert stored.largest.getpixel((100, 10))[3] == 0
+    assert near(stored.largest.getpixel((500, 10)), (255, 255, 255, 255))
+
+
+@pytest.mark.parametrize(
+    ("kind", "image", "seen"),
+    [
+        ("JPEG", Image.new("CMYK", (60, 30), (0, 255, 255, 0)), (255, 0, 0)),
+        ("JPEG", Image.new("L", (60, 30), 128), (128, 128, 128)),
+        ("PNG", Image.new("RGB", (60, 30), "red").convert("P"), (255, 0, 0)),
+        ("PNG", Image.new("1", (60, 30), 1), (255, 255, 255)),
+        ("PNG", Image.new("I;16", (60, 30), 0x8000), (128, 128, 128)),
+        ("PNG", Image.new("I;16", (60, 30), 0x4000), (64, 64, 64)),
+    ],
+    ids=lambda value: getattr(value, "mode", None),
+)
+def test_an_unusual_picture_keeps_its_colors(upload, kind, image, seen):
+    stored = upload(picture_file(kind, image))
+
+    assert near(stored.largest.getpixel((30, 15)), seen)
+
+
+def test_colors_of_another_profile_are_brought_to_the_web(upload):
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = srgb.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ")
+    profile = swapped.replace(b"....", b"bXYZ")  # its red is what the web calls blue
+
+    stored = upload(picture_file("PNG", icc_profile=profile))
+
+    assert near(stored.largest.getpixel((5, 5)), (0, 0, 255), tolerance=12)
+
+
+def test_a_broken_profile_is_no_reason_to_refuse(upload):
+    stored = upload(picture_file("PNG", icc_profile=b"not a profile"))
+
+    assert near(stored.largest.getpixel((5, 5)), (255, 0, 0))
+
+
+def test_what_hides_behind_a_picture_is_gone(upload):
+    stored = upload(picture_file("PNG") + b"<script>alert(1)</script>")
+
+    assert b"<script" not in stored.paths[0].read_bytes()

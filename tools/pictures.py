@@ -1,0 +1,103 @@
+"""Makes the pictures that show the site: the README's screenshots, the share image."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+PORT = "8918"
+SITE = f"http://127.0.0.1:{PORT}"
+PHONE = {"width": 390, "height": 844}
+SHARED = {"width": 1200, "height": 630}
+SCREENS = [
+    ("/", "light"),
+    ("/relief/calves/", "dark"),
+    ("/guide/ease-a-knot-now/", "light"),
+]
+GAP = 24  # pixels
+
+
+@contextmanager
+def serving():
+    """A site of its own, with the whole guide, for as long as it is looked at."""
+    with tempfile.TemporaryDirectory() as data:
+        environment = os.environ | {"DEBUG": "1", "DATA_DIR": data, "PORT": PORT}
+        manage = [sys.executable, ROOT / "manage.py"]
+        subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
+        subprocess.run([*manage, "loadguide", "-v0"], env=environment, check=True)
+        server = subprocess.Popen(
+            [*manage, "runserver", "--noreload", f"127.0.0.1:{PORT}"],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_for(SITE + "/healthz")
+            yield
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_for(url: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(url).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    sys.exit(f"{url} does not answer.")
+
+
+def screenshot(browser: Browser, url: str, size: dict, theme: str) -> Image.Image:
+    page = browser.new_page(viewport=size, color_scheme=theme)
+    page.goto(url)
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    page.close()
+    return picture.convert("RGB")
+
+
+def side_by_side(pictures: list[Image.Image]) -> Image.Image:
+    width = sum(picture.width for picture in pictures) + GAP * (len(pictures) - 1)
+    sheet = Image.new("RGB", (width, pictures[0].height), "white")
+    left = 0
+    for picture in pictures:
+        sheet.paste(picture, (left, 0))
+        left += picture.width + GAP
+    return sheet
+
+
+def save(picture: Image.Image, path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    picture.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} KB")
+
+
+def main() -> None:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with serving(), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox"]
+        )
+        screens = [
+            screenshot(browser, SITE + path, PHONE, theme) for path, theme in SCREENS
+        ]
+        save(side_by_side(screens), ROOT / "docs" / "screenshots.png")
+        source = (ROOT / "tools" / "share-image.html").as_uri()
+        save(
+            screenshot(browser, source, SHARED, "light"), ROOT / "static/img/share.png"
+        )
+
+
+if __name__ == "__main__":
+    main()
