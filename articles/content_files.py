@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import models
+from django.utils.text import normalize_newlines
 
 from .models import (
     Article,
@@ -113,6 +114,7 @@ class Entry:
     """One row of the guide as the files have it."""
 
     kind: Kind
+    path: Path
     values: dict
 
     @property
@@ -129,8 +131,10 @@ def read_entries(folder: Path = CONTENT) -> Iterator[Entry]:
         for path in sorted(folder.glob(kind.pattern)):
             try:
                 for row in read_rows(kind, path):
-                    yield Entry(kind, complete(kind, row))
-            except (ValueError, KeyError, TypeError) as error:
+                    yield Entry(kind, path, complete(kind, row))
+            except KeyError as error:
+                raise ValueError(f"{path}: {error} is missing") from error
+            except (ValueError, TypeError) as error:
                 raise ValueError(f"{path}: {error}") from error
 
 
@@ -138,8 +142,10 @@ def read_rows(kind: Kind, path: Path) -> list[dict]:
     text = path.read_text(encoding="utf-8")
     if not kind.text:
         return tomllib.loads(text)[kind.name]
+    if text.count("+++\n") < 2:
+        raise ValueError("no front matter between two lines of +++")
     _, front_matter, body = text.split("+++\n", 2)
-    return [tomllib.loads(front_matter) | {kind.text: body.strip()}]
+    return [tomllib.loads(front_matter) | {kind.text: body}]
 
 
 def complete(kind: Kind, row: dict) -> dict:
@@ -152,10 +158,16 @@ def complete(kind: Kind, row: dict) -> dict:
     values = {name: row.get(name, blank(kind, name)) for name in kind.fields}
     values |= {name: "\n".join(values[name]) for name in kind.lines}
     values |= {name: sorted(values[name]) for name in kind.links}
-    return values | {kind.key: row[kind.key]}
+    values |= {kind.key: row[kind.key]}
+    return {name: tidy(value) for name, value in values.items()}
 
 
 def blank(kind: Kind, name: str):
     if name in kind.lines + kind.links:
         return []
     return None if kind.model._meta.get_field(name).null else ""
+
+
+def tidy(value):
+    """A text without what a form in a browser changes unseen: line ends, outer spaces."""
+    return normalize_newlines(value).strip() if isinstance(value, str) else value

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from .content_files import CONTENT, Entry, Kind, read_entries
+from .content_files import CONTENT, Entry, Kind, read_entries, tidy
 from .models import Article, ShippedRow
 from .models.ordered import Ordered
 
@@ -19,8 +20,16 @@ def load_guide(folder: Path = CONTENT) -> list[tuple[Entry, str]]:
 
     A row is added when it was never loaded, updated while no editor has touched it,
     and otherwise left alone. All entries are loaded or, on an error, none.
+
+    Raises ValueError, naming the file, where an entry breaks a rule of its model.
     """
-    return [(entry, load_entry(entry)) for entry in read_entries(folder)]
+    results = []
+    for entry in read_entries(folder):
+        try:
+            results.append((entry, load_entry(entry)))
+        except (ValueError, ValidationError) as error:
+            raise ValueError(f"{entry.path}: {entry.key}: {error}") from error
+    return results
 
 
 def load_entry(entry: Entry) -> str:
@@ -47,7 +56,7 @@ def load_entry(entry: Entry) -> str:
 
 def values_of(row: models.Model, kind: Kind) -> dict:
     """The row's values in the form of an entry's."""
-    values = {name: getattr(row, name) for name in kind.fields}
+    values = {name: tidy(getattr(row, name)) for name in kind.fields}
     if kind.link:
         values[kind.link] = values[kind.link].slug
     for name in kind.links:
@@ -58,13 +67,14 @@ def values_of(row: models.Model, kind: Kind) -> dict:
 def write(entry: Entry, row: models.Model) -> None:
     """Save the entry's values in `row` and note that they came from us.
 
-    Raises ValidationError where a value breaks a rule of its model.
+    Raises ValidationError where a value breaks a rule of its model, ValueError where a
+    link names nothing.
     """
     kind = entry.kind
     for name in set(kind.fields) - {kind.link, *kind.links}:
         setattr(row, name, entry.values[name])
     if kind.link:
-        setattr(row, kind.link, linked(kind, kind.link).get(slug=entry.key))
+        setattr(row, kind.link, linked(kind, kind.link, [entry.key])[0])
     if row._state.adding and isinstance(row, Ordered):
         row.order = kind.model.objects.next_order()
     if row._state.adding and isinstance(row, Article):
@@ -72,8 +82,7 @@ def write(entry: Entry, row: models.Model) -> None:
     row.full_clean()
     row.save()
     for name in kind.links:
-        rows = linked(kind, name).in_bulk(entry.values[name], field_name="slug")
-        getattr(row, name).set([rows[slug] for slug in entry.values[name]])
+        getattr(row, name).set(linked(kind, name, entry.values[name]))
     ShippedRow.objects.update_or_create(
         kind=kind.name,
         key=entry.key,
@@ -81,5 +90,10 @@ def write(entry: Entry, row: models.Model) -> None:
     )
 
 
-def linked(kind: Kind, name: str) -> models.QuerySet:
-    return kind.model._meta.get_field(name).related_model.objects.all()
+def linked(kind: Kind, name: str, slugs: list[str]) -> list[models.Model]:
+    """The rows that the link `name` names. Raises ValueError where one is not there."""
+    model = kind.model._meta.get_field(name).related_model
+    rows = model.objects.in_bulk(slugs, field_name="slug")
+    if unknown := set(slugs) - set(rows):
+        raise ValueError(f"{name}: there is no {', '.join(sorted(unknown))}")
+    return list(rows.values())

@@ -154,7 +154,7 @@ if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-    # Whether every subdomain keeps to https, and for good, is the domain owner's word.
+    # HSTS for subdomains and its preload list bind the whole domain: its owner's choice.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # The Markdown editor: our renderer, our guarded addresses (articles/urls.py)

@@ -5,8 +5,8 @@ from articles.models import Article
 
 
 @pytest.fixture(autouse=True)
-def plain_files(settings, tmp_path):
-    """No test needs collected static files or writes into the site's own folders."""
+def light_settings(settings, tmp_path):
+    """No test needs collected static files, a slow hash, or the site's own folders."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {
@@ -14,6 +14,7 @@ def plain_files(settings, tmp_path):
         }
     }
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -36,9 +36,9 @@ def check_port(host, port):
         refuse("PORT must be a number from 1 to 65535, not " + port + ".")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
-            host, int(port), 0, socket.SOCK_STREAM
+            host.strip("[]"), int(port), 0, socket.SOCK_STREAM
         )[0]
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):
         refuse("HOST names no address of this machine: " + host + ".")
     listener = socket.socket(family, kind, protocol)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -39,7 +39,7 @@ def test_the_first_row_stays_first(guide, editor_client):
 
 @pytest.mark.parametrize("model", ORDERED)
 def test_the_list_has_a_button_for_every_move(guide, editor_client, model):
-    page = editor_client.get(admin_url(model, "changelist")).content
+    page = editor_client.get(admin_url(model, "changelist")).content.decode()
 
     form = html5lib.parse(page, namespaceHTMLElements=False).find(
         ".//form[@id='changelist-form']"

@@ -1,29 +1,49 @@
-"""Settings are safe by default and say in one line what they need."""
+"""What the operator chooses by the environment, and what is refused."""
 
+import json
 import os
-import stat
 import subprocess
 import sys
 
 import pytest
-from django.db import connection
+from django.conf import settings
 
-LONG_RANDOM = "k3" * 10 + "-a-long-and-random-text-of-an-operator-" + "Zq9" * 8
+LONG_TEXT = "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h"
+REFUSAL = (
+    "Knotcare is not set up: set SECRET_KEY to a long random text: the site is "
+    "reachable from other machines (see .env.example)."
+)
+PRAGMAS = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"]
+ASK_PRAGMAS = f"""
+import django, json
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    answers = [cursor.execute("PRAGMA " + name).fetchone()[0] for name in {PRAGMAS}]
+print(json.dumps(answers))
+"""
+ASK_SETTINGS = """
+import json, sys
+from django.conf import settings
+print(json.dumps([getattr(settings, name) for name in sys.argv[1:]]))
+"""
 
 
 @pytest.fixture
-def manage(tmp_path):
-    """Run manage.py in an environment of its own."""
+def python(tmp_path):
+    """Run Python with the site's settings in an environment of these names alone."""
 
     def run(*arguments, **environment):
+        fixed = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "knotcare.settings",
+            "ENV_FILE": os.devnull,
+            "DATA_DIR": str(tmp_path / "var"),
+        }
         return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            env={
-                "PATH": os.environ["PATH"],
-                "ENV_FILE": os.devnull,
-                "DATA_DIR": str(tmp_path),
-                **environment,
-            },
+            [sys.executable, *arguments],
+            cwd=settings.BASE_DIR,
+            env=fixed | environment,
             capture_output=True,
             text=True,
         )
@@ -31,73 +51,124 @@ def manage(tmp_path):
     return run
 
 
+@pytest.fixture
+def ask(python):
+    """The values of these settings in an environment."""
+
+    def run(*names, **environment):
+        result = python("-c", ASK_SETTINGS, *names, **environment)
+        assert result.returncode == 0, result.stderr
+        return json.loads(result.stdout)
+
+    return run
+
+
 @pytest.mark.parametrize(
-    "reachable", [{"HOST": "0.0.0.0"}, {"SITE_URL": "https://knotcare.example"}]
+    "environment",
+    [
+        {"HOST": "0.0.0.0"},
+        {"HOST": "::"},
+        {"HOST": "192.168.1.20"},
+        {"HOST": "0.0.0.0", "SITE_URL": "http://localhost:8000"},
+        {"HOST": "0.0.0.0", "SECRET_KEY": ""},
+        {"SITE_URL": "https://spa.example"},
+        {"SITE_URL": "http://spa.example:8000/"},
+        {"SITE_URL": "https://localhost.spa.example"},
+        {"SITE_URL": "https://127.0.0.1@spa.example"},
+    ],
+    ids=str,
 )
-def test_a_reachable_site_needs_its_secret_key(manage, reachable):
-    refused = manage("check", **reachable)
+@pytest.mark.parametrize("command", ["check", "prepare"])
+def test_a_site_that_others_can_reach_needs_its_own_key(
+    python, tmp_path, command, environment
+):
+    result = python("manage.py", command, **environment)
 
-    assert refused.returncode == 1
-    assert "set SECRET_KEY" in refused.stderr
-    assert len(refused.stderr.splitlines()) == 1
-    assert manage("check", **reachable, SECRET_KEY=LONG_RANDOM).returncode == 0
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [REFUSAL]
+    assert not (tmp_path / "var").exists()
 
 
-def test_a_local_site_makes_its_key_once_and_keeps_it_to_itself(manage, tmp_path):
-    assert manage("check").returncode == 0
-    key = (tmp_path / "secret_key").read_text()
+@pytest.mark.parametrize(
+    "environment", [{"HOST": "0.0.0.0"}, {"SITE_URL": "https://spa.example"}], ids=str
+)
+def test_with_a_key_it_starts(python, tmp_path, environment):
+    result = python("manage.py", "check", SECRET_KEY=LONG_TEXT, **environment)
 
-    assert manage("check").returncode == 0
+    assert result.returncode == 0, result.stderr
+    assert not (tmp_path / "var" / "secret_key").exists()
 
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {"HOST": "localhost"},
+        {"HOST": "127.0.0.2", "PORT": "9000"},
+        {"HOST": "[::1]"},
+        {"SITE_URL": "http://localhost:9000/"},
+    ],
+    ids=str,
+)
+def test_a_site_of_this_machine_makes_its_key_once(python, tmp_path, environment):
+    key_file = tmp_path / "var" / "secret_key"
+
+    first = python("manage.py", "check", **environment)
+    key = key_file.read_text()
+    second = python("manage.py", "check", **environment)
+
+    assert (first.returncode, second.returncode) == (0, 0)
     assert len(key) >= 50
-    assert (tmp_path / "secret_key").read_text() == key
-    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+    assert key_file.read_text() == key
+    assert key_file.stat().st_mode & 0o777 == 0o600
 
 
-def test_debugging_is_off_unless_asked_for(manage):
-    ask = [
-        "shell",
-        "-v0",
-        "-c",
-        "from django.conf import settings; print(settings.DEBUG)",
-    ]
+def test_two_sites_never_share_a_key(ask, tmp_path):
+    first = ask("SECRET_KEY", DATA_DIR=str(tmp_path / "one"))
+    second = ask("SECRET_KEY", DATA_DIR=str(tmp_path / "two"))
 
-    assert manage(*ask).stdout == "False\n"
-    assert manage(*ask, DEBUG="nonsense").stdout == "False\n"
-    assert manage(*ask, DEBUG="true").stdout == "True\n"
+    assert first != second
 
 
-def test_a_public_site_passes_djangos_deployment_checks(manage):
-    checked = manage(
-        "check",
-        "--deploy",
-        "--fail-level=WARNING",
-        SITE_URL="https://knotcare.example",
-        SECRET_KEY=LONG_RANDOM,
-    )
-
-    assert checked.returncode == 0, checked.stderr
+def test_error_pages_tell_strangers_nothing_unless_asked(ask):
+    assert ask("DEBUG") == [False]
+    assert ask("DEBUG", DEBUG="1") == [True]
 
 
-def test_sqlite_is_tuned_for_a_web_site(manage):
-    asked = manage(
-        "shell",
-        "-v0",
-        "-c",
-        "from django.db import connection\n"
-        "with connection.cursor() as cursor:\n"
-        "    for name in 'journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout':\n"
-        "        print(name, *cursor.execute(f'PRAGMA {name}').fetchone())",
-    )
-
-    assert asked.stdout.splitlines() == [
-        "journal_mode wal",
-        "synchronous 1",
-        "foreign_keys 1",
-        "busy_timeout 5000",
-    ]
+SECURE = [
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_SSL_REDIRECT",
+    "SECURE_HSTS_SECONDS",
+]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_takes_its_lock_at_once():
-    assert connection.transaction_mode == "IMMEDIATE"
+def test_a_site_with_https_never_leaves_it(ask):
+    values = ask(*SECURE, SITE_URL="https://spa.example", SECRET_KEY=LONG_TEXT)
+
+    assert values == [True, True, True, 31_536_000]
+
+
+def test_a_site_without_https_still_lets_its_editors_in(ask):
+    assert ask(*SECURE) == [False, False, False, 0]
+
+
+def test_djangos_own_list_for_going_live_is_clean(python):
+    check = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    site = {"HOST": "0.0.0.0", "SITE_URL": "https://spa.example"}
+
+    result = python(*check, **site, SECRET_KEY=LONG_TEXT)
+
+    assert result.returncode == 0, result.stderr
+    assert python(*check, **site, SECRET_KEY="short").returncode == 1
+
+
+def test_the_database_file_survives_a_crash_and_many_readers(python, tmp_path):
+    (tmp_path / "var").mkdir()
+
+    result = python("-c", ASK_PRAGMAS)
+
+    assert (tmp_path / "var" / "db.sqlite3").exists()
+    synchronous_normal = 1
+    assert json.loads(result.stdout) == ["wal", synchronous_normal, 1, 5000]
