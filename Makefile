@@ -37,7 +37,7 @@ check: .venv/installed-dev ## Lint, formatting, migrations, Django's own checks
 format: .venv/installed-dev ## Format the code and the templates
 	$(VENV) -m ruff check --fix
 	$(VENV) -m ruff format
-	$(VENV) -m djlint --quiet --reformat templates
+	$(VENV) -m djlint --quiet --reformat templates || $(VENV) -m djlint --quiet --check templates
 
 lock: .venv/installed-dev ## Write the lock files anew, from pyproject.toml
 	$(VENV) -m uv pip compile $(LOCK) pyproject.toml -o requirements.lock
