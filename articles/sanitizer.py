@@ -26,7 +26,7 @@ ATTRIBUTES = {
     "section": {"aria-labelledby"},
     "table": {"role"},
     "tbody": {"role"},
-    "td": {"role"},
+    "td": {"data-label", "role"},
     "th": {"role", "scope"},
     "thead": {"role"},
     "tr": {"role"},

@@ -74,6 +74,8 @@ def test_a_text_shows_the_guides_rows(guide):
     assert "Child’s pose" in html
     assert "relief-card" in html
     assert html.count("<tr") == 7
+    assert html.count('role="row"') == 7
+    assert html.count('data-label="Tool"') == 6
 
 
 def test_a_text_states_the_guides_amounts(guide):

@@ -1,0 +1,22 @@
+"""On paper: the quick-relief table on one sheet, no navigation."""
+
+import re
+
+PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
+
+
+def test_the_quick_relief_table_prints_on_one_sheet(page, site):
+    page.goto(f"{site}/relief/")
+
+    for landscape in (False, True):
+        printed = page.pdf(format="Letter", landscape=landscape)
+
+        assert len(PAGE_OBJECT.findall(printed)) == 1
+
+
+def test_paper_shows_no_navigation(page, site):
+    page.goto(f"{site}/guide/ease-a-knot-now/")
+    page.emulate_media(media="print")
+
+    assert page.get_by_role("navigation").count() == 0
+    assert page.get_by_role("heading", name="Warm it first").is_visible()
