@@ -98,9 +98,10 @@ class About(ListView):
     context_object_name = "sources"
 
     def get_context_data(self, **kwargs):
-        reviewed = Article.objects.published().exclude(reviewed_by="")
+        chapters = Article.objects.published()
         return super().get_context_data(
-            reviewed=reviewed,
+            reviewed=[chapter for chapter in chapters if chapter.reviewed_by],
+            unreviewed=[chapter for chapter in chapters if not chapter.reviewed_by],
             structured_data=structured_data.plain_page("About", "articles:about"),
             **kwargs,
         )

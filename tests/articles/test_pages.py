@@ -152,6 +152,21 @@ def test_a_chapter_names_its_reviewer_only_once_there_is_one(get_page):
     assert '"lastReviewed": "2026-02-03"' in get_page(path)
 
 
+def test_about_says_which_chapters_no_clinician_has_reviewed(get_page):
+    assert "No clinician has reviewed the guide" in get_page("/about/")
+
+    Article.objects.filter(slug=CHAPTERS[0]).update(
+        reviewed_by="A. Person, PT", last_reviewed_on="2026-02-03"
+    )
+    partly = get_page("/about/")
+    Article.objects.update(reviewed_by="A. Person, PT", last_reviewed_on="2026-02-03")
+    wholly = get_page("/about/")
+
+    assert "Ease a knot now: A. Person, PT, February 3, 2026" in partly
+    assert "No clinician has reviewed the rest yet: Find the real source;" in partly
+    assert "No clinician" not in wholly
+
+
 def test_chapters_lead_on_and_back(get_page):
     html = get_page(f"/guide/{CHAPTERS[1]}/")
 
