@@ -44,9 +44,7 @@ def make_article(db):
 @pytest.fixture
 def editor_client(client, django_user_model):
     """A client signed in as one who may do everything in the admin."""
-    client.force_login(
-        django_user_model.objects.create_superuser("ed", password="a long password")  # noqa: S106
-    )
+    client.force_login(django_user_model.objects.create_superuser("ed"))
     return client
 
 
