@@ -43,6 +43,8 @@ def parser(raw_html: bool = False) -> MarkdownIt:
     for token_type in ("card", "amount"):
         markdown.add_render_rule(token_type, render_reference)
     markdown.add_render_rule("citation", render_citation)
+    markdown.add_render_rule("table_open", render_table)
+    markdown.add_render_rule("table_close", render_table)
     return markdown
 
 
@@ -132,6 +134,13 @@ def render_citation(_renderer, tokens, index, _options, env) -> str:
         f'<sup class="source-note"><a href="#{prefix}source-{slug}">'
         f'<span class="visually-hidden">Source </span>{number}</a></sup>'
     )
+
+
+def render_table(_renderer, tokens, index, _options, _env) -> str:
+    """A table scrolls by itself where it is wider than the page (WCAG 1.4.10)."""
+    if tokens[index].nesting != 1:
+        return "</table>\n</div>\n"
+    return '<div class="table-scroll" role="group" tabindex="0" aria-label="Table">\n<table>\n'
 
 
 def missing(text: str) -> str:

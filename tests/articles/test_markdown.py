@@ -27,6 +27,13 @@ def test_a_table_aligns_its_columns_by_class():
     assert '<td class="align-right">2</td>' in html
 
 
+def test_a_wide_table_scrolls_by_itself_and_by_keyboard():
+    html = render("| a |\n|---|\n| 1 |")
+
+    assert '<div class="table-scroll" role="group" tabindex="0"' in html
+    assert html.endswith("</table>\n</div>\n")
+
+
 def test_headings_get_anchors_and_leave_h1_to_the_page():
     page = document("# Warm up\n\n## Warm up\n\n### Heat\n\n## Warm up 2\n\n## ¿?")
 
