@@ -2,7 +2,9 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .models import Spa
+from articles.admin.ordering import OrderedAdmin
+
+from .models import Closure, OpeningHours, Service, Spa, SpecialHours
 
 
 @admin.register(Spa)
@@ -23,3 +25,24 @@ class SpaAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.pk = 1
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Service)
+class ServiceAdmin(OrderedAdmin):
+    list_display = ["name", "minutes", "price"]
+
+
+@admin.register(OpeningHours)
+class OpeningHoursAdmin(admin.ModelAdmin):
+    list_display = ["weekday", "opens", "closes"]
+
+
+@admin.register(SpecialHours)
+class SpecialHoursAdmin(admin.ModelAdmin):
+    list_display = ["day", "opens", "closes"]
+    date_hierarchy = "day"
+
+
+@admin.register(Closure)
+class ClosureAdmin(admin.ModelAdmin):
+    list_display = ["first_day", "last_day", "reason"]

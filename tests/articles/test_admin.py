@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from articles.markdown import MAX_CHARACTERS
 from articles.models import Article, BodyArea, CareCard, Question, Source, Stretch
-from booking.models import Spa
+from booking.models import Closure, OpeningHours, Service, Spa, SpecialHours
 from tests.desk import admin_url, form_values, save
 
 MODELS = [model for model in apps.get_models() if admin.site.is_registered(model)]
@@ -19,6 +19,10 @@ NO_DESCRIPTION = "A picture has no description."
 def desk(guide, django_user_model):
     """A row of every kind that the desk shows."""
     Spa.objects.create(pk=1)
+    Service.objects.create(name="Massage", minutes=60, order=1)
+    OpeningHours.objects.create(weekday=0, opens="09:00", closes="18:00")
+    SpecialHours.objects.create(day="2027-03-07", opens="10:00", closes="12:00")
+    Closure.objects.create(first_day="2027-07-04", last_day="2027-07-05")
     Group.objects.create(name="Editors")
     django_user_model.objects.create_superuser("owner")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from articles.models import Article
-from booking.models import Spa
+from booking.models import OpeningHours, Spa
 from tests.articles.test_pages import CHAPTERS, PAGES
 
 
@@ -29,7 +29,11 @@ VOCABULARY = {
     "Person": {"name"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
-    "DaySpa": {"name", "description", "address", "telephone", "email"},
+    "DaySpa": {
+        *("name", "description", "address", "telephone", "email"),
+        "openingHoursSpecification",
+    },
+    "OpeningHoursSpecification": {"dayOfWeek", "opens", "closes"},
     "PostalAddress": {
         *("streetAddress", "addressLocality", "addressRegion"),
         *("postalCode", "addressCountry"),
@@ -74,6 +78,7 @@ def typed(value) -> Iterator[dict]:
 def test_every_node_keeps_to_the_vocabulary_and_says_something(get_page, path):
     Article.objects.update(reviewed_by="A. Person, PT", last_reviewed_on="2026-02-03")
     Spa.objects.create(id=1, phone="+1 713 555 0100", email="desk@spa.example")
+    OpeningHours.objects.create(weekday=0, opens="09:00", closes="18:00")
 
     for node in typed(structured(get_page(path))):
         properties = {name for name in node if not name.startswith("@")}

@@ -14,7 +14,7 @@ FILLED = {
 PAGES = ["/", "/about/", "/questions/", "/relief/"]
 
 
-def test_a_spa_in_the_words_of_search_engines_has_only_what_is_filled_in():
+def test_a_spa_in_the_words_of_search_engines_has_only_what_is_filled_in(db):
     assert Spa().day_spa == {
         "@context": "https://schema.org",
         "@type": "DaySpa",
@@ -29,7 +29,7 @@ def test_a_spa_in_the_words_of_search_engines_has_only_what_is_filled_in():
     }
 
 
-def test_what_is_filled_in_is_said():
+def test_what_is_filled_in_is_said(db):
     spa = Spa(**FILLED).day_spa
 
     assert spa["telephone"] == "+1-713-555-0100"
