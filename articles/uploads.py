@@ -6,6 +6,7 @@ that neither metadata (GPS), nor a name, nor anything hidden in the file survive
 
 import io
 import uuid
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -65,7 +66,9 @@ def decode(file) -> Image.Image:
     try:
         image.draft("RGB", LARGEST)  # a large JPEG is decoded at a fraction
         image.load()
-        return in_srgb(ImageOps.exif_transpose(image))
+        with suppress(Exception):  # damaged EXIF: the picture stays as it lies
+            image = ImageOps.exif_transpose(image)
+        return in_srgb(image)
     except Exception as error:  # a decoder may raise anything of a hostile file
         raise ValidationError(BROKEN) from error
 
