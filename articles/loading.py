@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from .content_files import CONTENT, Entry, Kind, read_entries, tidy
+from .content_files import CONTENT, KINDS, Entry, Kind, read_entries, tidy
 from .models import Article, ShippedRow
 from .models.ordered import Ordered
 
@@ -40,18 +40,32 @@ def load_entry(entry: Entry) -> str:
         row = kind.model.objects.filter(**{kind.lookup: entry.key}).first()
         if row:
             return UNCHANGED if values_of(row, kind) == entry.values else KEPT
-        write(entry, kind.model())
-        return ADDED
+        if kind.link and not linked(kind, kind.link, [entry.key]):
+            return LEFT_OUT
+        return put(entry, kind.model(), ADDED)
     row = kind.model.objects.filter(pk=shipped.row_id).first()
     if row is None:
         return LEFT_OUT
     current = values_of(row, kind)
     if current == entry.values:
         return UNCHANGED
-    if current != current | shipped.values:
+    if any(
+        current[name] != shipped.values.get(name, current[name]) for name in current
+    ):
         return KEPT
-    write(entry, row)
-    return UPDATED
+    return put(entry, row, UPDATED)
+
+
+def put(entry: Entry, row: models.Model, done: str) -> str:
+    """Write the entry and say `done`, unless an editor's row already has its name."""
+    try:
+        write(entry, row)
+    except ValidationError as error:
+        errors = [each for found in error.error_dict.values() for each in found]
+        if {each.code for each in errors} != {"unique"}:
+            raise
+        return KEPT
+    return done
 
 
 def values_of(row: models.Model, kind: Kind) -> dict:
@@ -91,9 +105,15 @@ def write(entry: Entry, row: models.Model) -> None:
 
 
 def linked(kind: Kind, name: str, slugs: list[str]) -> list[models.Model]:
-    """The rows that the link `name` names. Raises ValueError where one is not there."""
+    """The rows that the link `name` names, under whatever slug they have by now.
+
+    Rows that an editor deleted are left out. Raises ValueError for what never was there.
+    """
     model = kind.model._meta.get_field(name).related_model
+    kind_name = next(each.name for each in KINDS if each.model is model)
     rows = model.objects.in_bulk(slugs, field_name="slug")
+    for shipped in ShippedRow.objects.filter(kind=kind_name, key__in=slugs):
+        rows.setdefault(shipped.key, model.objects.filter(pk=shipped.row_id).first())
     if unknown := set(slugs) - set(rows):
         raise ValueError(f"{name}: there is no {', '.join(sorted(unknown))}")
-    return list(rows.values())
+    return [row for row in rows.values() if row]

@@ -20,6 +20,7 @@ FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 40_000_000
 LARGEST = (WIDTHS[-1], 2 * WIDTHS[-1])  # pixels, width and height
+LARGE = (LARGEST[1], LARGEST[1])  # pixels, whichever way up
 QUALITY = 80  # of 100
 
 NOT_A_PICTURE = "This is not a JPEG, PNG, WebP or AVIF picture."
@@ -64,8 +65,10 @@ def decode(file) -> Image.Image:
     if image.width * image.height > MAX_PIXELS:
         raise ValidationError(TOO_MANY_PIXELS)
     try:
-        image.draft("RGB", LARGEST)  # a large JPEG is decoded at a fraction
+        image.draft("RGB", (2 * WIDTHS[-1], 1))  # decodes a huge JPEG at a fraction
         image.load()
+        if image.mode in ("RGB", "RGBA", "L", "LA", "CMYK"):
+            image.thumbnail(LARGE)  # before each further step makes a copy
         with suppress(Exception):  # damaged EXIF: the picture stays as it lies
             image = ImageOps.exif_transpose(image)
         return in_srgb(image)

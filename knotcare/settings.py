@@ -34,7 +34,13 @@ if not SECRET_KEY:
             "set SECRET_KEY to a long random text: the site is reachable from other "
             "machines (see .env.example)."
         )
-    SECRET_KEY = local_secret_key(DATA_DIR / "secret_key")
+    try:
+        SECRET_KEY = local_secret_key(DATA_DIR / "secret_key")
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"the folder {DATA_DIR} can't be written ({error.strerror}). Choose another "
+            "with DATA_DIR."
+        ) from error
 
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")

@@ -8,24 +8,25 @@ from .article import ArticleAdmin
 from .ordering import OrderedAdmin
 from .question import QuestionAdmin
 from .relief import BodyAreaAdmin, StretchAdmin
+from .slugs import FixedSlugMixin
 
 __all__ = ["ArticleAdmin", "BodyAreaAdmin", "QuestionAdmin", "StretchAdmin"]
 
 
 @admin.register(CareCard)
-class CareCardAdmin(OrderedAdmin):
+class CareCardAdmin(FixedSlugMixin, OrderedAdmin):
     list_display = ["heading", "level", "slug"]
     search_fields = ["heading", "bullets"]
 
 
 @admin.register(Dose)
-class DoseAdmin(admin.ModelAdmin):
+class DoseAdmin(FixedSlugMixin, admin.ModelAdmin):
     list_display = ["name", "spoken", "detail", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(FixedSlugMixin, admin.ModelAdmin):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["slug", "citation", "url"]
     search_fields = ["slug", "citation"]

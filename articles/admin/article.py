@@ -9,9 +9,10 @@ from .ordering import OrderedAdmin
 class ArticleForm(MarkdownForm):
     def clean(self):
         data = super().clean() or self.cleaned_data
-        published = data.get("status") == Article.Status.PUBLISHED
-        if published and not data.get("published_at"):
-            data["published_at"] = timezone.now()
+        if data.get("status") == Article.Status.PUBLISHED:
+            data["published_at"] = data.get("published_at") or timezone.now()
+            if data["published_at"] > timezone.now():
+                self.add_error("status", "This day is still to come: choose Scheduled.")
         return data
 
 

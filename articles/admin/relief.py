@@ -3,16 +3,19 @@ from django.contrib import admin
 from ..models import BodyArea, QuickRelief, Stretch
 from .markdown import MarkdownAdminMixin
 from .ordering import OrderedAdmin
+from .slugs import FixedSlugMixin
 
 
 class QuickReliefInline(admin.StackedInline):
     model = QuickRelief
     verbose_name_plural = "quick relief: the one row that every page reads"
     can_delete = False
+    min_num = 1
+    validate_min = True
 
 
 @admin.register(BodyArea)
-class BodyAreaAdmin(MarkdownAdminMixin, OrderedAdmin):
+class BodyAreaAdmin(FixedSlugMixin, MarkdownAdminMixin, OrderedAdmin):
     inlines = [QuickReliefInline]
     list_display = ["name", "tool", "hold", "updated_at"]
     list_select_related = ["quick_relief"]
@@ -30,7 +33,7 @@ class BodyAreaAdmin(MarkdownAdminMixin, OrderedAdmin):
 
 
 @admin.register(Stretch)
-class StretchAdmin(OrderedAdmin):
+class StretchAdmin(FixedSlugMixin, OrderedAdmin):
     list_display = ["name", "target", "spoken_hold", "sides"]
     list_filter = ["areas"]
     search_fields = ["name", "steps", "caution"]

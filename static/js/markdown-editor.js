@@ -11,9 +11,17 @@ class MarkdownPreview extends HTMLElement {
     this.frame = document.createElement("iframe");
     this.frame.title = "Preview";
     this.frame.sandbox = "allow-same-origin";
-    this.frame.addEventListener("load", () => this.show());
+    this.frame.addEventListener("load", () => this.open());
     this.frame.srcdoc = `<!doctype html><html lang="en-US"><head>${stylesheets}</head><body class="preview"><main class="prose"></main></body></html>`;
     this.append(this.frame);
+  }
+
+  // A link would replace the preview by the page it leads to.
+  open() {
+    this.frame.contentDocument.addEventListener("click", (event) => {
+      if (event.target.closest("a")) event.preventDefault();
+    });
+    this.show();
   }
 
   set innerHTML(html) {

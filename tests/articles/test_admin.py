@@ -104,16 +104,17 @@ def test_a_text_that_can_not_be_shown_is_not_saved(
 ):
     row = model.objects.first()
     url = admin_url(model, "change", row.pk)
+    other = "name" if model is BodyArea else "slug"
 
-    response = save(editor_client, url, **{field: text, "slug": "a-new-address"})
+    response = save(editor_client, url, **{field: text, other: "a-new-address"})
 
     assert response.status_code == 200
     (error,) = response.context["adminform"].form.errors[field]
     assert reason in error
     assert f'<ul class="errorlist" id="id_{field}_error">' in response.content.decode()
     typed = form_values(response)
-    assert (typed[field], typed["slug"]) == (text, "a-new-address")
-    assert model.objects.get(pk=row.pk).slug == row.slug
+    assert (typed[field], typed[other]) == (text, "a-new-address")
+    assert getattr(model.objects.get(pk=row.pk), other) == getattr(row, other)
 
 
 def test_every_problem_of_a_text_is_named_at_once(desk, editor_client):
@@ -184,3 +185,32 @@ def test_a_sources_address_is_a_safe_one_unless_said_otherwise(desk, editor_clie
 
     source.refresh_from_db()
     assert source.url == "https://example.com/paper"
+
+
+def test_a_chapter_is_not_published_in_the_future(editor_client, make_article):
+    draft = make_article(status="draft")
+
+    response = save(
+        editor_client,
+        admin_url(Article, "change", draft.pk),
+        status="published",
+        published_at_0="2126-01-01",
+        published_at_1="09:00",
+    )
+
+    assert "choose Scheduled" in response.content.decode()
+    assert not Article.objects.published().exists()
+
+
+def test_the_name_by_which_texts_refer_to_a_row_stays(guide, editor_client):
+    card = CareCard.objects.first()
+
+    save(
+        editor_client,
+        admin_url(CareCard, "change", card.pk),
+        slug="other",
+        heading="Go if",
+    )
+
+    changed = CareCard.objects.get(pk=card.pk)
+    assert (changed.slug, changed.heading) == (card.slug, "Go if")

@@ -55,6 +55,15 @@ def appearance(element) -> dict:
     )
 
 
+def test_a_link_in_the_preview_leaves_the_preview_alone(desk):
+    preview = desk.frame_locator(PREVIEW)
+    preview.get_by_role("link", name="when it is more than a knot").first.click()
+
+    desk.fill(EDITOR, "Still here.")
+
+    preview.get_by_text("Still here.").wait_for()
+
+
 def test_tab_leaves_the_text_both_ways(desk):
     for keys in ("Tab", "Shift+Tab"):
         desk.focus(EDITOR)

@@ -172,3 +172,13 @@ def test_the_database_file_survives_a_crash_and_many_readers(python, tmp_path):
     assert (tmp_path / "var" / "db.sqlite3").exists()
     synchronous_normal = 1
     assert json.loads(result.stdout) == ["wal", synchronous_normal, 1, 5000]
+
+
+def test_a_data_folder_that_cannot_be_is_named_in_one_line(python, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    refused = python("manage.py", "check", DATA_DIR=str(tmp_path / "file" / "data"))
+
+    assert refused.returncode == 1
+    (line,) = refused.stderr.splitlines()
+    assert "can't be written" in line and "DATA_DIR" in line
