@@ -17,11 +17,11 @@ help: ## List these commands
 
 run: preflight .venv/installed ## Set everything up and serve the site as production does
 	@$(VENV) manage.py prepare
-	@exec $(VENV) -m gunicorn --log-level warning knotcare.wsgi
+	@exec $(VENV) tools/serve.py -m gunicorn --log-level warning knotcare.wsgi
 
 dev: preflight .venv/installed-dev ## Serve with reloading and error pages, for developers
 	@DEBUG=1 $(VENV) manage.py prepare
-	@DEBUG=1 exec $(VENV) manage.py runserver $(HOST):$(PORT)
+	@DEBUG=1 exec $(VENV) tools/serve.py manage.py runserver $(HOST):$(PORT)
 
 test: .venv/installed-dev $(VNU) ## Set everything up and run every test
 	@sh tools/install-chromium.sh
@@ -41,7 +41,7 @@ format: .venv/installed-dev ## Format the code and the templates
 
 lock: .venv/installed-dev ## Write the lock files anew, from pyproject.toml
 	$(VENV) -m uv pip compile $(LOCK) pyproject.toml -o requirements.lock
-	$(VENV) -m uv pip compile $(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(VENV) -m uv pip compile $(LOCK) pyproject.toml --extra postgres --group dev -c requirements.lock -o requirements-dev.lock
 
 pictures: .venv/installed-dev ## Make the README's screenshots and the share image anew
 	$(VENV) tools/pictures.py

@@ -19,10 +19,11 @@ class GuideSitemap(Sitemap):
 
 class PageSitemap(GuideSitemap):
     def items(self):
-        return ["home", "relief", "questions", "about"]
+        names = ["home", "relief", "questions", "about"]
+        return [*(f"articles:{name}" for name in names), "booking:book"]
 
     def location(self, name):
-        return reverse(f"articles:{name}")
+        return reverse(name)
 
 
 class ChapterSitemap(GuideSitemap):

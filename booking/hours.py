@@ -6,7 +6,7 @@ daylight-saving time skips does not exist, and in the hour that it repeats a tim
 names two instants (RFC 5545, section 3.3.5, picks one of them; we pick none).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -52,14 +52,6 @@ class Closure:
 
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
-
-
-@dataclass(frozen=True)
-class Session:
-    """A place that is taken from an instant on, for some minutes."""
-
-    start: datetime
-    duration_minutes: int
 
 
 @dataclass(frozen=True)
@@ -157,35 +149,6 @@ def local_day(schedule: Schedule, at: datetime) -> date:
     return at.astimezone(schedule.zone).date()
 
 
-def has_place(
-    schedule: Schedule,
-    start: datetime,
-    duration_minutes: int,
-    taken: Iterable[Session],
-) -> bool:
-    """Whether a place is free from `start` to the end of the session and its turnover."""
-    end = free_again(schedule, Session(start, duration_minutes))
-    overlapping = [
-        session
-        for session in taken
-        if session.start < end and start < free_again(schedule, session)
-    ]
-    moments = [start, *(max(start, session.start) for session in overlapping)]
-    return all(
-        sum(
-            session.start <= moment < free_again(schedule, session)
-            for session in overlapping
-        )
-        < schedule.capacity
-        for moment in moments
-    )
-
-
-def free_again(schedule: Schedule, session: Session) -> datetime:
-    minutes = session.duration_minutes + schedule.turnover_minutes
-    return session.start + timedelta(minutes=minutes)
-
-
 def open_parts(
     schedule: Schedule, day: date, duration_minutes: int, now: datetime
 ) -> list[PartOfDay]:
@@ -207,3 +170,23 @@ def open_days(
         day = today + timedelta(days=ahead)
         if open_parts(schedule, day, duration_minutes, now):
             yield day
+
+
+def last_start(
+    schedule: Schedule, day: date, part: PartOfDay, duration_minutes: int
+) -> datetime:
+    """The latest instant at which a session could start in that part of `day`, in UTC.
+
+    Where the spa is closed then, the end of that part: noon, 17:00 or midnight.
+    """
+    possible = [
+        start
+        for start in starts(schedule, day, duration_minutes)
+        if part_of_day(start.astimezone(schedule.zone).time()) == part
+    ]
+    ends = {PartOfDay.MORNING: NOON, PartOfDay.AFTERNOON: EVENING}
+    if possible:
+        return possible[-1]
+    if part in ends:
+        return instant(day, ends[part], schedule.zone)
+    return instant(day + timedelta(days=1), time(0), schedule.zone)

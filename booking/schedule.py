@@ -1,12 +1,16 @@
-"""The spa's schedule, as its rows have it now."""
+"""The spa's schedule and the places taken, as the rows have them now."""
 
 from collections import defaultdict
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from . import hours
-from .models import Closure, OpeningHours, Spa, SpecialHours
+from .capacity import Session
+from .models import BookingRequest, Closure, OpeningHours, Spa, SpecialHours
+
+A_DAY = timedelta(days=1)  # longer than any session and its turnover
 
 
 def current_schedule() -> hours.Schedule:
@@ -32,3 +36,16 @@ def spans_by(key: str, rows) -> dict:
     for row in rows:
         spans[getattr(row, key)].append(hours.Span(row.opens, row.closes))
     return {each: tuple(found) for each, found in spans.items()}
+
+
+def places_taken(first: datetime, last: datetime, but: BookingRequest | None = None):
+    """The sessions that may reach into the time between two instants, but one's own."""
+    rows = BookingRequest.objects.holding_a_place().filter(
+        start__gte=first - A_DAY, start__lt=last + A_DAY
+    )
+    if but:
+        rows = rows.exclude(pk=but.pk)
+    return [
+        Session(start, minutes)
+        for start, minutes in rows.values_list("start", "minutes")
+    ]

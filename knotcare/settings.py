@@ -45,6 +45,18 @@ if not SECRET_KEY:
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
 }
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds, for each answer
+if not (DEBUG or IS_LOCAL or env("EMAIL_URL", default="")):
+    raise ImproperlyConfigured(
+        "set EMAIL_URL to your mail server: the site is reachable from other machines, "
+        "and whoever asks for a session must hear of it (see .env.example)."
+    )
+vars().update(env.email_url_config(env("EMAIL_URL", default="") or "filemail://"))
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+MAIL_DOMAIN = SITE.hostname
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"Knotcare <knotcare@{MAIL_DOMAIN}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+PROXIES = env.int("PROXIES", default=0)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + [
     "localhost",
     "127.0.0.1",
@@ -65,6 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.forms",
     "markdownx",
+    "phonenumber_field",
     "articles",
     "booking",
     "knotcare",
@@ -74,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "knotcare.middleware.only_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,6 +139,9 @@ USE_I18N = False
 TIME_ZONE = "America/Chicago"
 USE_TZ = True
 
+PHONENUMBER_DEFAULT_REGION = "US"
+PHONENUMBER_DEFAULT_FORMAT = "NATIONAL"
+
 # Files
 
 STATIC_URL = "/static/"
@@ -152,6 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
     },
 ]
+CSRF_FAILURE_VIEW = "knotcare.views.csrf_failure"
 if IS_HTTPS:
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
     CSRF_COOKIE_SECURE = True
@@ -176,8 +194,12 @@ MARKDOWNX_EDITOR_RESIZABLE = False  # text and preview scroll side by side
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_keys": {"()": "knotcare.logs.WithoutKeys"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}
+    },
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "booking": {"handlers": ["console"], "level": "INFO"},
     },
 }

@@ -12,6 +12,7 @@ admin.site.index_title = "What would you like to change?"
 
 urlpatterns = [
     path("", include("articles.urls")),
+    path("", include("booking.urls")),
     path("admin/", admin.site.urls),
     # The names that django-markdownx reverses; its own views answer anybody.
     path(

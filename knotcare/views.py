@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.models import BodyArea
+from booking.views.book import not_sent
 
 
 @never_cache
@@ -25,6 +26,10 @@ def robots(request):
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
+        # The form may be found; what lies behind it and at the desk is private.
+        f"Disallow: {reverse('booking:book')}",
+        f"Allow: {reverse('booking:book')}$",
+        "Disallow: /desk/",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
@@ -33,3 +38,10 @@ def robots(request):
 def not_found(request, exception):
     areas = BodyArea.objects.with_relief()
     return render(request, "404.html", {"areas": areas}, status=404)
+
+
+def csrf_failure(request, reason=""):
+    """The booking form keeps what was typed; any other page is refused."""
+    if request.path == reverse("booking:book"):
+        return not_sent(request)
+    return render(request, "403.html", status=403)

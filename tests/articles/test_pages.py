@@ -225,7 +225,7 @@ def test_the_sitemap_names_every_page(client, guide, settings):
     )
 
     assert sorted(locations) == sorted(
-        f"https://knotcare.example{path}" for path in PAGES
+        f"https://knotcare.example{path}" for path in [*PAGES, "/book/"]
     )
 
 

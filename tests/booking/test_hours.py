@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booking.capacity import Session, has_place
 from booking.hours import (
     Closure,
     NotOneTime,
     PartOfDay,
     Schedule,
-    Session,
     Span,
-    has_place,
     instant,
     is_in_time,
     is_open,

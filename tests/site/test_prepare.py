@@ -43,6 +43,17 @@ def test_a_new_site_is_whole_and_says_where_it_is(prepare, client, settings):
     assert (settings.STATIC_ROOT / "admin").is_dir()
 
 
+def test_a_site_without_a_mail_server_says_where_its_mails_can_be_read(
+    prepare, settings, tmp_path
+):
+    assert "Mails:" not in prepare()
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+    assert f"Mails:    {tmp_path / 'mail'}\n" in prepare()
+
+
 def test_the_printed_password_opens_the_desk(prepare, client):
     password = password_in(prepare())
 

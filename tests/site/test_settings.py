@@ -9,10 +9,16 @@ import pytest
 from django.conf import settings
 
 LONG_TEXT = "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h"
-REFUSAL = (
+KEY_IS_MISSING = (
     "Knotcare is not set up: set SECRET_KEY to a long random text: the site is "
     "reachable from other machines (see .env.example)."
 )
+MAIL_IS_MISSING = (
+    "Knotcare is not set up: set EMAIL_URL to your mail server: the site is reachable "
+    "from other machines, and whoever asks for a session must hear of it (see "
+    ".env.example)."
+)
+MAIL_SERVER = "smtp://mail.spa.example:25"
 PRAGMAS = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"]
 ASK_PRAGMAS = f"""
 import django, json
@@ -86,18 +92,59 @@ def test_a_site_that_others_can_reach_needs_its_own_key(
 
     assert result.returncode == 1
     assert result.stdout == ""
-    assert result.stderr.splitlines() == [REFUSAL]
+    assert result.stderr.splitlines() == [KEY_IS_MISSING]
     assert not (tmp_path / "var").exists()
 
 
 @pytest.mark.parametrize(
     "environment", [{"HOST": "0.0.0.0"}, {"SITE_URL": "https://spa.example"}], ids=str
 )
-def test_with_a_key_it_starts(python, tmp_path, environment):
-    result = python("manage.py", "check", SECRET_KEY=LONG_TEXT, **environment)
+def test_with_a_key_and_a_mail_server_it_starts(python, tmp_path, environment):
+    given = environment | {"SECRET_KEY": LONG_TEXT, "EMAIL_URL": MAIL_SERVER}
+
+    result = python("manage.py", "check", **given)
 
     assert result.returncode == 0, result.stderr
     assert not (tmp_path / "var" / "secret_key").exists()
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"HOST": "0.0.0.0"}, {"SITE_URL": "https://spa.example", "EMAIL_URL": ""}],
+    ids=str,
+)
+def test_a_site_that_others_can_reach_needs_a_mail_server(python, environment):
+    result = python("manage.py", "check", SECRET_KEY=LONG_TEXT, **environment)
+
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [MAIL_IS_MISSING]
+
+
+@pytest.mark.parametrize("environment", [{}, {"EMAIL_URL": ""}], ids=str)
+def test_a_site_of_this_machine_keeps_its_mails_as_files(ask, environment):
+    (backend,) = ask("EMAIL_BACKEND", **environment)
+
+    assert backend == "django.core.mail.backends.filebased.EmailBackend"
+
+
+def test_the_mail_server_is_what_its_address_says(ask):
+    address = "smtp+tls://desk%40spa.example:p%23ss@mail.spa.example:587"
+
+    values = ask(
+        "EMAIL_HOST",
+        "EMAIL_PORT",
+        "EMAIL_HOST_USER",
+        "EMAIL_HOST_PASSWORD",
+        "EMAIL_USE_TLS",
+        EMAIL_URL=address,
+    )
+
+    assert values == ["mail.spa.example", 587, "desk@spa.example", "p#ss", True]
+
+
+def test_no_proxy_is_believed_until_it_is_counted(ask):
+    assert ask("PROXIES") == [0]
+    assert ask("PROXIES", PROXIES="2") == [2]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +192,12 @@ SECURE = [
 
 
 def test_a_site_with_https_never_leaves_it(ask):
-    values = ask(*SECURE, SITE_URL="https://spa.example", SECRET_KEY=LONG_TEXT)
+    values = ask(
+        *SECURE,
+        SITE_URL="https://spa.example",
+        SECRET_KEY=LONG_TEXT,
+        EMAIL_URL=MAIL_SERVER,
+    )
 
     assert values == [True, True, True, 31_536_000]
 
@@ -156,7 +208,11 @@ def test_a_site_without_https_still_lets_its_editors_in(ask):
 
 def test_djangos_own_list_for_going_live_is_clean(python):
     check = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    site = {"HOST": "0.0.0.0", "SITE_URL": "https://spa.example"}
+    site = {
+        "HOST": "0.0.0.0",
+        "SITE_URL": "https://spa.example",
+        "EMAIL_URL": MAIL_SERVER,
+    }
 
     result = python(*check, **site, SECRET_KEY=LONG_TEXT)
 

@@ -5,7 +5,11 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
+from booking.examples import create_examples
+from knotcare.roles import create_roles
+
 PASSWORD_LENGTH = 16
+MAILS_AS_FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
 class Command(BaseCommand):
@@ -15,11 +19,16 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("loadguide", stdout=self.stdout)
         call_command("collectstatic", verbosity=0, interactive=False)
+        create_roles()
+        if settings.IS_LOCAL:
+            create_examples()
         self.create_first_account()
         self.stdout.write(
             f"\nKnotcare: {settings.SITE_URL}/\n"
             f"Admin:    {settings.SITE_URL}{reverse('admin:index')}\n"
         )
+        if settings.EMAIL_BACKEND == MAILS_AS_FILES:
+            self.stdout.write(f"Mails:    {settings.EMAIL_FILE_PATH}\n")
 
     def create_first_account(self):
         """An account that may do everything, where no one can sign in yet."""

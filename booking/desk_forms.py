@@ -1,0 +1,104 @@
+"""What the front desk fills in to answer a request; what each act is, is in acts.py."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+
+from .hours import NotOneTime, instant
+from .plain_text import lines
+from .wording import spoken_day
+
+OTHER = "other"  # in place of a start: the time that was typed
+MOST_WORDS = 500
+
+
+class ActForm(forms.Form):
+    """`seen` is the request’s sequence as it was shown."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def values(self) -> dict:
+        """The keyword arguments of the act, once the form is valid."""
+        return self.cleaned_data
+
+
+class WordForm(ActForm):
+    why = forms.CharField(
+        label="A word to the visitor (optional)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def clean_why(self):
+        why = lines(self.cleaned_data["why"])
+        if len(why) > MOST_WORDS:
+            raise forms.ValidationError(
+                f"Use at most {MOST_WORDS} characters. There are {len(why)}."
+            )
+        return why
+
+
+class TimeForm(WordForm):
+    """A time: one of those offered as `start`, or a day and a time of day typed in.
+
+    What was typed counts where no start was chosen, or the start “other”.
+    """
+
+    start = forms.CharField(required=False, widget=forms.HiddenInput)
+    day = forms.DateField(
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter the date, with month, day and year."},
+    )
+    at = forms.TimeField(
+        label="Time",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Enter the time, like 10:30."},
+    )
+    override = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    field_order = ["day", "at", "why"]
+
+    def clean(self):
+        typed = super().clean()
+        if typed.get("start") not in (None, "", OTHER):
+            typed["start"] = self.chosen_start(typed["start"])
+        elif not {"day", "at"} & set(self.errors):
+            typed["start"] = self.typed_start(typed["day"], typed["at"])
+        return typed
+
+    def chosen_start(self, text: str) -> datetime | None:
+        try:
+            start = datetime.fromisoformat(text)
+            return start.astimezone(UTC) if start.tzinfo else self.no_time()
+        except (ValueError, OverflowError):
+            return self.no_time()
+
+    def typed_start(self, day: date | None, at: time | None) -> datetime | None:
+        if not day:
+            return self.no_time()
+        if not at:
+            return self.add_error("at", "Enter the time too.")
+        try:
+            return instant(day, at, ZoneInfo(settings.TIME_ZONE))
+        except NotOneTime:
+            error = (
+                f"On {spoken_day(day)} the clocks change, and don’t show this time "
+                "exactly once. Choose a time before or after."
+            )
+        except OverflowError:
+            error = "Enter a day that can be."
+        return self.add_error("at", error)
+
+    def no_time(self) -> None:
+        self.add_error("day", "Choose a time, or enter a day and a time.")
+
+    @property
+    def values(self):
+        return {
+            name: self.cleaned_data[name]
+            for name in ("seen", "why", "start", "override")
+        }

@@ -1,0 +1,84 @@
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.forms import BoundField
+
+from ..hours import PartOfDay, Schedule
+from ..models import Service
+from ..plain_text import lines, one_line
+from ..wishes import offered_days
+from .contact import RequestFields
+from .errors import error_links
+from .wish import ORDINALS, WishForm
+
+
+class BookingForm(RequestFields):
+    """The whole page: a request and its `wishes`, of which the first has to be given."""
+
+    def __init__(
+        self,
+        data: Mapping | None = None,
+        *,
+        schedule: Schedule,
+        now: datetime,
+        area: str = "",
+    ):
+        minutes = dict(Service.objects.values_list("pk", "minutes"))
+        initial = {"area": area, "service": only(minutes)}
+        data = None if data is None else tidy(data)
+        super().__init__(data, initial=initial, use_required_attribute=False)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # browsers cut without a word
+        shortest = min(minutes.values(), default=0)
+        offered = offered_days(schedule, shortest, now) if minutes else []
+        self.can_ask = bool(offered)
+        by_key = {str(key): value for key, value in minutes.items()}
+        asked = by_key.get(self.data.get("service"), shortest)
+        rules = {"schedule": schedule, "duration_minutes": asked, "now": now}
+        self.wishes = [WishForm(data, number, offered, rules) for number in ORDINALS]
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.wishes:
+            if form.is_valid() and form.wish in seen:
+                form.add_error("part", "You chose this time already. Choose another.")
+            elif form.wish:
+                seen.add(form.wish)
+
+    def is_valid(self):
+        return super().is_valid() and all(form.is_valid() for form in self.wishes)
+
+    @property
+    def wished(self) -> list[tuple[date, PartOfDay]]:
+        return [form.wish for form in self.wishes if form.wish]
+
+    @property
+    def fields_on_the_page(self) -> list[BoundField]:
+        service, area, *rest = self
+        wished = [field for form in self.wishes for field in form]
+        return [service, area, *wished, *rest]
+
+    @property
+    def error_links(self) -> list[dict]:
+        return error_links(self.fields_on_the_page) if self.is_bound else []
+
+
+NAMES = [
+    *BookingForm.base_fields,
+    *(f"{name}_{number}" for number in ORDINALS for name in WishForm.base_fields),
+]
+
+
+def tidy(data: Mapping) -> dict[str, str]:
+    """What was typed into the fields that there are: one value each, without tricks."""
+    return {
+        name: lines(data[name]) if name == "note" else one_line(data[name])
+        for name in NAMES
+        if name in data
+    }
+
+
+def only(rows: Mapping) -> object:
+    """The one key, where there is nothing to choose."""
+    return next(iter(rows)) if len(rows) == 1 else None

@@ -1,0 +1,91 @@
+from django import forms
+from phonenumber_field.formfields import PhoneNumberField
+
+from articles.models import BodyArea
+
+from ..models import Service
+
+MOST_NOTE = 1000
+
+
+def at_most(count: int) -> dict:
+    return {
+        "max_length": f"Use at most {count} characters here. There are %(show_value)d."
+    }
+
+
+class RequestFields(forms.Form):
+    """All that is asked but the wished times."""
+
+    service = forms.ModelChoiceField(
+        Service.objects.all(),
+        widget=forms.RadioSelect,
+        label="What would you like?",
+        error_messages={
+            "required": "Choose what you would like.",
+            "invalid_choice": "Choose one of the sessions that we offer.",
+        },
+    )
+    area = forms.ModelChoiceField(
+        BodyArea.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label="Nowhere in particular",
+        label="Where does it hurt most? (optional)",
+        help_text="So that we know where to begin.",
+        error_messages={"invalid_choice": "Choose one of the areas, or leave it open."},
+    )
+    name = forms.CharField(
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+        max_length=80,
+        label="Your name",
+        error_messages={"required": "Enter your name."} | at_most(80),
+    )
+    email = forms.EmailField(
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        max_length=254,
+        required=False,
+        label="Mail",
+        error_messages={"invalid": "Enter a mail address like name@example.com."}
+        | at_most(254),
+    )
+    phone = PhoneNumberField(
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        region="US",
+        required=False,
+        label="Phone",
+        error_messages={
+            "invalid": "Enter a phone number with its area code, like (713) 555-0123."
+        },
+    )
+    note = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=MOST_NOTE,
+        required=False,
+        label="Anything we should know? (optional)",
+        help_text="Such as how firm you like it, so that we can prepare. Please don’t "
+        "write medical details.",
+        error_messages=at_most(MOST_NOTE),
+    )
+    fit_for_massage = forms.BooleanField(
+        error_messages={
+            "required": "Tick the box if none of these apply to you, or a doctor has "
+            "agreed. If one applies, ask a doctor first."
+        }
+    )
+    consented = forms.BooleanField(
+        error_messages={"required": "Tick the box so that we may keep your request."}
+    )
+    website = forms.CharField(
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        required=False,
+        label="Leave this empty",
+    )
+
+    def clean(self):
+        typed = self.cleaned_data
+        is_missing = not ({"email", "phone"} & set(self.errors))
+        if is_missing and not (typed["email"] or typed["phone"]):
+            self.add_error(
+                "email", "Enter a mail address or a phone number. One is enough."
+            )

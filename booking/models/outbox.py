@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils import timezone
+
+from .history import HistoryEntry
+
+
+class OutboxMailQuerySet(models.QuerySet):
+    def due(self):
+        return self.filter(next_try_at__lte=timezone.now()).order_by("next_try_at")
+
+    def undelivered(self):
+        """Failed at least once, and not sent since."""
+        return self.filter(sent_at__isnull=True).exclude(error="")
+
+
+class OutboxMail(models.Model):
+    """A mail that must go out: what it tells of, to whom, and how sending it went."""
+
+    class Recipient(models.TextChoices):
+        VISITOR = "visitor", "Visitor"
+        DESK = "desk", "Front desk"
+
+    entry = models.ForeignKey(
+        HistoryEntry, on_delete=models.CASCADE, related_name="mails"
+    )
+    recipient = models.CharField(max_length=7, choices=Recipient.choices)
+    message_id = models.CharField(max_length=255, unique=True)
+    created_at = models.DateTimeField("queued", default=timezone.now)
+    next_try_at = models.DateTimeField(default=timezone.now, null=True)
+    lease = models.UUIDField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    objects = OutboxMailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = "mail"
+        indexes = [models.Index(fields=["next_try_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "recipient"], name="mail_queued_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.entry.get_action_display()}: to the {self.get_recipient_display().lower()}"

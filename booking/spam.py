@@ -1,0 +1,50 @@
+"""What looks like spam, without puzzles: it is kept aside for the desk, never refused."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+
+from .client_address import client_address, network
+from .models import BookingRequest
+
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+MOST_OF_A_CLIENT, MOST_OF_A_CONTACT = 5, 3
+
+
+def client(request) -> str:
+    """A keyed hash of the sender's address; empty where there is none."""
+    address = client_address(request)
+    if not address:
+        return ""
+    value = network(address)
+    return salted_hmac("booking.client", value, algorithm="sha256").hexdigest()
+
+
+def suspicion(
+    asked: BookingRequest, *, trap: str, is_hasty: bool, now: datetime
+) -> str:
+    """Why an unsaved request looks like spam, in words for the desk; empty if it doesn't.
+
+    `trap` is what was typed into the field that no person sees; `is_hasty` says that
+    the form was sent faster than anyone fills it in.
+    """
+    if trap:
+        return "A field that people don’t see was filled in."
+    if is_hasty:
+        return "It was sent within three seconds."
+    recent = BookingRequest.objects
+    from_client = recent.filter(client=asked.client, created_at__gt=now - AN_HOUR)
+    if asked.client and from_client.count() >= MOST_OF_A_CLIENT:
+        return f"More than {MOST_OF_A_CLIENT} requests in an hour from one address."
+    from_contact = recent.filter(same_contact(asked), created_at__gt=now - A_DAY)
+    if from_contact.count() >= MOST_OF_A_CONTACT:
+        return f"More than {MOST_OF_A_CONTACT} requests in a day with this contact."
+    return ""
+
+
+def same_contact(asked: BookingRequest) -> Q:
+    """Requests with its mail or its phone, of those that it gives."""
+    by_mail = Q(email__iexact=asked.email) if asked.email else Q(pk=None)
+    by_phone = Q(phone=asked.phone) if asked.phone else Q(pk=None)
+    return by_mail | by_phone

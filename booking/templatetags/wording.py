@@ -1,0 +1,8 @@
+from django import template
+
+from booking import wording
+
+register = template.Library()
+register.filter("spoken_day", wording.spoken_day)
+register.filter("spoken_time", wording.spoken_time)
+register.filter("spoken_instant", wording.spoken_instant)

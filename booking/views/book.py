@@ -1,0 +1,137 @@
+"""The page on which visitors ask: the form, a check page, then sent."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from articles.models import CareCard
+
+from .. import form_key, spam
+from ..forms import BookingForm
+from ..hours import last_start
+from ..models import BookingRequest, PrivateLink, Spa, Wish
+from ..schedule import current_schedule
+from ..submission import submit
+from .redirect import SeeOther
+
+STORED_AS_TYPED = [
+    "area",
+    "name",
+    "email",
+    "phone",
+    "note",
+    "fit_for_massage",
+    "consented",
+]
+NOT_SENT = (
+    "Nothing has been sent yet: the page was open in another window, or your browser "
+    "keeps no cookie for us. All that you typed is still here. Please go on once more."
+)
+NEW_KEY = "Nothing has been sent yet. Please press “Send my request” once more."
+
+
+# Never shared, as each form has its own key. But a browser may keep the page, so that
+# the way back finds what was typed.
+@cache_control(private=True, no_cache=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def book(request):
+    key = form_key.read(signed_key(request))
+    is_sent = "send" in request.POST
+    stored = BookingRequest.objects.filter(form_key=key)
+    if is_sent and (first := stored.first()):
+        return to_private_page(first, is_new=False)
+    form = new_form(request.POST if request.method == "POST" else None, request)
+    if not form.can_ask:
+        return render(request, "booking/closed.html")
+    if form.is_bound and not form.is_valid():
+        return form_page(request, form, status=422)
+    if not form.is_bound or "change" in request.POST:
+        return form_page(request, form)
+    if is_sent and key:
+        return to_private_page(*store(request, form, key))
+    return check_page(request, form, NEW_KEY if is_sent else "")
+
+
+def not_sent(request):
+    """The form as it was typed, where Django's CSRF check refused it."""
+    form = new_form(request.POST, request)
+    return form_page(request, form, status=403, notice=NOT_SENT)
+
+
+def new_form(data: QueryDict | None, request) -> BookingForm:
+    return BookingForm(
+        data,
+        schedule=current_schedule(),
+        now=timezone.now(),
+        area=request.GET.get("area", ""),
+    )
+
+
+def signed_key(request) -> str:
+    return request.POST.get("form_key", "")
+
+
+def page_context(request, form: BookingForm) -> dict:
+    """What both pages show: a form's key stays its own from the first page to the last."""
+    signed = signed_key(request)
+    return {
+        "form": form,
+        "form_key": signed if form_key.read(signed) else form_key.new(),
+        "delete_on": delete_on(),
+    }
+
+
+def form_page(request, form: BookingForm, status: int = 200, notice: str = ""):
+    context = page_context(request, form) | {
+        "notice": notice,
+        "care_cards": CareCard.objects.filter(level=CareCard.Level.ASK_FIRST),
+    }
+    return render(request, "booking/book.html", context, status=status)
+
+
+def check_page(request, form: BookingForm, notice: str):
+    context = page_context(request, form) | {"notice": notice}
+    return render(request, "booking/check.html", context)
+
+
+def delete_on() -> date:
+    """When a request that is sent today is deleted, as its sender is told."""
+    return timezone.localdate() + timedelta(days=Spa.objects.current().keep_days)
+
+
+def store(request, form: BookingForm, key: UUID) -> tuple[BookingRequest, bool]:
+    """The stored request, and whether it is new."""
+    asked = asked_by(form, key)
+    asked.client = spam.client(request)
+    asked.suspicion = spam.suspicion(
+        asked,
+        trap=form.cleaned_data["website"],
+        is_hasty=form_key.is_hasty(signed_key(request)),
+        now=timezone.now(),
+    )
+    return submit(asked, [Wish(day=day, part=part) for day, part in form.wished])
+
+
+def asked_by(form: BookingForm, key: UUID) -> BookingRequest:
+    """The request that a valid form asks for, unsaved."""
+    typed, schedule = form.cleaned_data, current_schedule()
+    minutes = typed["service"].minutes
+    ends = [last_start(schedule, day, part, minutes) for day, part in form.wished]
+    return BookingRequest(
+        form_key=key,
+        service_name=typed["service"].name,
+        minutes=minutes,
+        wishes_end_at=max(ends),
+        delete_on=delete_on(),
+        **{name: typed[name] for name in STORED_AS_TYPED},
+    )
+
+
+def to_private_page(asked: BookingRequest, is_new: bool) -> SeeOther:
+    link = asked.links.get(purpose=PrivateLink.Purpose.VISITOR)
+    return SeeOther(link.get_absolute_url() + ("" if is_new else "?again=1"))

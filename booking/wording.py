@@ -1,0 +1,28 @@
+"""Days and times in the words that visitors and staff read, in the spa's zone."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.text import get_text_list
+
+
+def spoken_day(day: date) -> str:
+    """Saturday, March 6"""
+    return f"{day:%A, %B} {day.day}"
+
+
+def spoken_time(at: datetime) -> str:
+    """10:00 AM CST, from an aware datetime"""
+    local = timezone.localtime(at)
+    return f"{local:%I:%M %p %Z}".removeprefix("0")
+
+
+def spoken_instant(at: datetime) -> str:
+    """Saturday, March 6, 2027 at 10:00 AM CST, from an aware datetime"""
+    local = timezone.localtime(at)
+    return f"{spoken_day(local)}, {local.year} at {spoken_time(at)}"
+
+
+def spoken_days(days: list[date]) -> str:
+    """Friday, March 5, Saturday, March 6 and Monday, March 8"""
+    return get_text_list([spoken_day(day) for day in days], "and")

@@ -1,0 +1,67 @@
+"""The days of the tests, and how a request comes to stand in each of its states."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from booking import workflow
+
+HOUSTON = ZoneInfo("America/Chicago")
+MONDAY = date(2027, 3, 1)
+SATURDAY = date(2027, 3, 6)
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=HOUSTON)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """An instant from its day and time in Houston."""
+    return datetime.combine(day, time(hour, minute), tzinfo=HOUSTON)
+
+
+TEN, ELEVEN_FIFTEEN = at(SATURDAY, 10), at(SATURDAY, 11, 15)
+A_DAY_BEFORE = TEN - timedelta(days=1)
+AFTER = at(SATURDAY, 13)
+
+
+def accept(request, start=TEN, **details):
+    return workflow.accept(request, start, who="Eve", **details)
+
+
+def propose(request, start=TEN, **details):
+    return workflow.propose(request, start, who="Eve", **details)
+
+
+# How each act is done, and when it can be.
+ACTS = {
+    "clear": (NOW, lambda request: workflow.clear(request, who="Eve")),
+    "propose": (NOW, lambda request: propose(request, ELEVEN_FIFTEEN)),
+    "accept": (NOW, accept),
+    "agree": (NOW, workflow.agree),
+    "turn_down": (NOW, workflow.turn_down),
+    "decline": (NOW, lambda request: workflow.decline(request, who="Eve")),
+    "withdraw": (NOW, workflow.withdraw),
+    "expire": (AFTER, workflow.expire),
+    "move": (NOW, lambda request: workflow.move(request, ELEVEN_FIFTEEN, who="Eve")),
+    "cancel": (NOW, lambda request: workflow.cancel(request, who="Eve")),
+    "complete": (AFTER, lambda request: workflow.complete(request, who="Eve")),
+    "mark_no_show": (AFTER, lambda request: workflow.mark_no_show(request, who="Eve")),
+    "remind": (A_DAY_BEFORE, workflow.remind),
+}
+
+# How a request comes to stand in each state.
+PATHS = {
+    "new": [],
+    "set aside": [],
+    "proposed": ["propose"],
+    "accepted": ["accept"],
+    "declined": ["decline"],
+    "withdrawn": ["withdraw"],
+    "expired": ["expire"],
+    "cancelled": ["accept", "cancel"],
+    "completed": ["accept", "complete"],
+    "no_show": ["accept", "mark_no_show"],
+}
+
+
+def do(clock, act, request):
+    when, function = ACTS[act]
+    clock.move_to(when)
+    return function(request)

@@ -1,0 +1,196 @@
+"""Hostile input: always a clear answer, never a crash, never half a request."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+
+from booking.models import BookingRequest, HistoryEntry, OutboxMail, Wish
+
+from .form import PAGE, ask, form_key, typed
+
+FORM = "application/x-www-form-urlencoded"
+TURNED = "\u202eecilA\u202c"
+
+# Refused, with what was typed still there.
+REFUSED = {
+    "a huge name": {"name": "x" * 100_000},
+    "a huge note": {"note": "x" * 500_000},
+    "a huge mail address": {"email": "x" * 100_000 + "@visitor.example"},
+    "a huge phone number": {"email": "", "phone": "7" * 100_000},
+    "a name of nothing that shows": {"name": "\u202e\u200e\x00\r\n\t"},
+    "a header in the mail address": {"email": "a@x.example\r\nBcc: b@x.example"},
+    "a second mail address": {"email": "a@x.example,b@x.example"},
+    "a service of another type": {"service": "neck"},
+    "a service that is no number of ours": {"service": "9" * 30},
+    "a service of very many digits": {"service": "9" * 10_000},
+    "a negative service": {"service": "-1"},
+    "a service with a NUL": {"service": "1\x00'"},
+    "an unknown area": {"area": "' OR 1=1 --"},
+    "an area with a NUL": {"area": "so\x00ul"},
+    "the first day of all": {"day_1": "0001-01-01"},
+    "the last day of all": {"day_1": "9999-12-31"},
+    "a day after all days": {"day_1": "99999-12-31"},
+    "yesterday": {"day_1": "2027-02-28"},
+    "a day that there is not": {"day_1": "2027-02-30"},
+    "a day of another type": {"day_1": "[]"},
+    "another day that is none": {"day_1": "other", "other_day_1": "\x00"},
+    "another day in Arabic digits": {"day_1": "other", "other_day_1": "٠٠٠١-٠١-٠١"},
+    "a part that there is not": {"part_1": "midnight"},
+    "a wish of nonsense": {"day_3": "{}", "part_3": "\x00", "other_day_3": "\x1b"},
+}
+
+# Taken, cleaned of what nobody types.
+TAKEN = {
+    "O’Brien": "O’Brien",
+    "José Ñáñez-Łukasiewicz": "José Ñáñez-Łukasiewicz",
+    "Jose\u0301": "José",
+    "李": "李",
+    "محمد": "محمد",
+    "नी\u200dता": "नी\u200dता",
+    "O'Brien; DROP TABLE": "O'Brien; DROP TABLE",
+    "  Ana \t Bell ": "Ana Bell",
+    "Ana\r\nBcc: all@x.example": "Ana Bcc: all@x.example",
+    "Ana\x00\x1b[31m Bell": "Ana[31m Bell",
+    TURNED: "ecilA",
+    "Ana\u2028Bell": "Ana Bell",
+    "<script>alert(1)</script>": "<script>alert(1)</script>",
+    "=HYPERLINK(0)": "=HYPERLINK(0)",
+    "x" * 80: "x" * 80,
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def assert_nothing_is_stored() -> None:
+    for model in (BookingRequest, Wish, HistoryEntry, OutboxMail):
+        assert not model.objects.exists()
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_can_not_be_is_refused(client, guide, spa, clock, case):
+    answer = ask(client, clock, **REFUSED[case])
+
+    assert answer.status_code == 422
+    assert "Error: " in answer.content.decode()
+    assert_nothing_is_stored()
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_names_are_kept_and_tricks_are_not(client, spa, clock, name):
+    answer = ask(client, clock, name=name)
+
+    stored = BookingRequest.objects.get()
+    assert stored.name == TAKEN[name]
+    page = client.get(answer.url).content.decode()
+    assert "<script>" not in page
+    assert not {"\x00", "\x1b", "\u202e"} & {*page}
+
+
+def test_a_note_keeps_its_lines_and_nothing_that_does_not_show(client, spa, clock):
+    ask(client, clock, note="One\r\n\r\nTwo\x00\u202e\r\nThree\u2029Four")
+
+    assert BookingRequest.objects.get().note == "One\n\nTwo\nThree\nFour"
+
+
+def test_the_check_page_escapes_what_was_typed(client, spa, clock):
+    answer = client.post(PAGE, typed(name='"><script>alert(1)</script>', note="</dl>"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<script>" not in page
+    assert "&lt;/dl&gt;" in page
+
+
+def test_of_repeated_fields_one_counts(client, spa, clock):
+    key = form_key(client)
+    clock.shift(60)
+    fields = typed(form_key=key, send="1")
+    body = urlencode([*fields.items(), *fields.items(), ("name", "Cy"), ("x[]", "1")])
+
+    client.post(PAGE, body, content_type=FORM)
+
+    assert BookingRequest.objects.get().name == "Cy"
+
+
+BODIES = {
+    "nothing": (b"", FORM),
+    "invalid UTF-8": (
+        b"name=%FF%FE&note=\xff\xfe&service=%C0%80&day_1=%ED%A0%80",
+        FORM,
+    ),
+    "half a percent": (b"name=%&service=%2&day_1=%zz", FORM),
+    "only separators": (b"&&==&;&=&", FORM),
+    "lone surrogates": (b"name=%ED%A0%80", FORM),
+    "too many fields": (b"&".join([b"x=1"] * 2000), FORM),
+    "too much": (b"note=" + b"x" * 3_000_000, FORM),
+    "JSON": (b'{"name": ["Ana"]}', "application/json"),
+    "UTF-16": ("name=Ana".encode("utf-16"), f"{FORM}; charset=utf-16"),
+    "an unknown charset": (b"name=Ana", f"{FORM}; charset=nonsense"),
+    "no boundary": (b"name=Ana", "multipart/form-data"),
+    "a broken part": (b"--x\r\nContent-Dis", "multipart/form-data; boundary=x"),
+    "a file as a name": (
+        b'--x\r\nContent-Disposition: form-data; name="name"; filename="a.txt"\r\n'
+        b"Content-Type: text/plain\r\n\r\nAna\r\n--x--\r\n",
+        "multipart/form-data; boundary=x",
+    ),
+    "half characters": (
+        b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n+2AA-\r\n--x--\r\n',
+        "multipart/form-data; boundary=x; charset=utf-7",
+    ),
+    "no type at all": (b"name=Ana", ""),
+    "a charset of bytes": (
+        b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAna\r\n--x--\r\n',
+        "multipart/form-data; boundary=x; charset=hex",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_a_raw_body_is_answered_and_stores_nothing(client, spa, clock, case):
+    body, content_type = BODIES[case]
+    client.raise_request_exception = False
+
+    answer = client.generic("POST", PAGE, body, content_type=content_type)
+
+    assert 400 <= answer.status_code < 500
+    assert_nothing_is_stored()
+
+
+def test_a_body_that_ends_early_stores_nothing(client, spa, clock):
+    body = urlencode(typed(form_key=form_key(client), send="1")).encode()
+
+    for length in range(0, body.index(b"send"), 7):
+        answer = client.generic("POST", PAGE, body[:length], content_type=FORM)
+        assert answer.status_code in (200, 422)  # to check, or to mend
+
+    assert_nothing_is_stored()
+
+
+@pytest.mark.parametrize("charset", ["hex", "utf-7", "utf-16", "idna"])
+def test_no_page_is_asked_for_in_another_charset(client, spa, charset):
+    answer = client.get(PAGE, CONTENT_TYPE=f"text/plain; charset={charset}")
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_no_other_method_is_known(client, spa, method):
+    assert getattr(client, method)(PAGE).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "query", ["area=%FF", "area=%00", "area=" + "x" * 5000, "area[]=1"]
+)
+def test_a_hostile_address_is_the_plain_form(client, guide, spa, query):
+    assert client.get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_a_crash_while_storing_leaves_nothing_half(client, spa, clock, monkeypatch):
+    monkeypatch.setattr(
+        "booking.submission.tell", lambda *_, **__: connection.cursor().execute("NO")
+    )
+    client.raise_request_exception = False
+
+    assert ask(client, clock).status_code == 500
+    assert_nothing_is_stored()

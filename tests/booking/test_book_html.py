@@ -1,0 +1,33 @@
+"""The Nu HTML checker finds no error on any page of a booking."""
+
+from booking.models import Spa
+from tests.articles.test_html import checker, errors_in  # noqa: F401
+
+from .form import PAGE, form_key, typed
+from .life import PATHS
+
+
+def test_every_page_of_a_booking_is_valid_html(
+    checker,  # noqa: F811
+    client,
+    guide,
+    bring_to,
+    tmp_path,
+):
+    Spa.objects.update(phone="(713) 555-0123")
+    pages = {
+        "form": client.get(f"{PAGE}?area=neck"),
+        "errors": client.post(PAGE, {"part_2": "night", "area": "soul"}),
+        "check": client.post(PAGE, typed(note="One\nTwo", form_key=form_key(client))),
+    }
+    Spa.objects.update(capacity=9)
+    for state in PATHS:
+        link = bring_to(state).links.get(purpose="visitor")
+        pages[state] = client.get(link.get_absolute_url() + "?again=1")
+        pages[f"{state}-stale"] = client.post(
+            link.get_absolute_url(), {"act": "agree", "seen": "99"}
+        )
+    for name, page in pages.items():
+        (tmp_path / f"{name}.html").write_bytes(page.content)
+
+    assert errors_in(tmp_path, checker) == []

@@ -1,0 +1,195 @@
+"""The outbox: queued with what happened, tried until sent, and sent once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail as post
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from booking import outbox
+from booking.models import BookingRequest, HistoryEntry, OutboxMail
+
+JITTER = 1.25
+
+
+class BrokenServer(BaseEmailBackend):
+    """A mail server that takes nothing, and says why in an odd way."""
+
+    def send_messages(self, messages):
+        raise ConnectionRefusedError("no\x00body\r\nhome " + "x" * 500)
+
+
+@pytest.fixture
+def broken_server(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.BrokenServer"
+
+
+@pytest.fixture
+def mail(make_request):
+    """One mail that is due: the visitor's, of a new request."""
+    request = make_request()
+    OutboxMail.objects.filter(recipient="desk").delete()
+    return OutboxMail.objects.get(entry__request=request)
+
+
+def test_the_mails_are_queued_with_the_request_or_not_at_all(make_request):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        make_request()
+        assert OutboxMail.objects.count() == 2
+        1 / 0  # noqa: B018
+
+    assert BookingRequest.objects.count() == OutboxMail.objects.count() == 0
+
+
+def test_mails_are_tried_as_soon_as_the_request_is_stored(
+    make_request, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(outbox, "deliver_soon", outbox.deliver_due)
+    with django_capture_on_commit_callbacks(execute=True):
+        make_request()
+
+    assert [message.to for message in post.outbox] == [
+        ["ana@visitor.example"],
+        ["desk@spa.example"],
+    ]
+
+
+def test_nobody_told_means_nothing_tried(
+    make_request, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as callbacks:
+        make_request(suspicion="too fast")
+
+    assert callbacks == []
+
+
+def test_a_courier_that_cannot_start_does_not_break_the_request(
+    make_request, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(outbox.threading, "Thread", lambda **_: 1 / 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        make_request()
+
+    assert OutboxMail.objects.due().count() == 2
+
+
+def test_a_mail_goes_out_once(mail):
+    assert outbox.deliver_due() == 1
+    assert outbox.deliver_due() == 0
+
+    mail.refresh_from_db()
+    assert (mail.attempts, mail.error, mail.next_try_at) == (1, "", None)
+    assert mail.sent_at is not None
+    assert len(post.outbox) == 1
+
+
+def test_a_broken_server_leaves_the_request_and_says_why(broken_server, mail):
+    assert outbox.deliver_due() == 0
+
+    mail.refresh_from_db()
+    assert mail.error.startswith("ConnectionRefusedError: nobody home xxx")
+    assert len(mail.error) == 300
+    assert mail.sent_at is None
+    assert mail in OutboxMail.objects.undelivered()
+    assert BookingRequest.objects.get().state == "new"
+
+
+def test_one_mail_that_fails_does_not_hold_up_the_others(make_request):
+    make_request()
+    make_request(email="not\nan@address.example")
+
+    assert outbox.deliver_due() == 3
+    assert OutboxMail.objects.undelivered().count() == 1
+
+
+def test_the_wait_doubles_up_to_a_limit_and_ends(broken_server, mail, clock):
+    waits = []
+    for _ in range(outbox.MOST_ATTEMPTS - 1):
+        outbox.deliver_due()
+        mail.refresh_from_db()
+        waits.append(mail.next_try_at - timezone.now())
+        clock.move_to(mail.next_try_at)
+    outbox.deliver_due()
+
+    for number, wait in enumerate(waits):
+        least = min(outbox.FIRST_WAIT * 2**number, outbox.LONGEST_WAIT)
+        assert least <= wait <= least * JITTER
+    assert sum(waits, timedelta()) > timedelta(days=1)
+    mail.refresh_from_db()
+    assert (mail.next_try_at, mail.attempts) == (None, outbox.MOST_ATTEMPTS)
+    assert mail in OutboxMail.objects.undelivered()
+    assert outbox.claim() is None
+
+
+def test_send_again_gives_a_mail_all_its_tries(mail):
+    OutboxMail.objects.update(attempts=17, next_try_at=None, error="Refused")
+
+    assert outbox.send_again(OutboxMail.objects.all()) == 1
+    assert outbox.deliver_due() == 1
+    mail.refresh_from_db()
+    assert (mail.attempts, mail.error) == (1, "")
+
+
+def test_send_again_sends_nothing_twice(mail):
+    held = outbox.claim()
+
+    assert outbox.send_again(OutboxMail.objects.all()) == 0
+    outbox.deliver(held)
+    assert outbox.send_again(OutboxMail.objects.all()) == 0
+    assert outbox.deliver_due() == 0
+    assert len(post.outbox) == 1
+
+
+def test_a_mail_that_one_courier_holds_is_not_claimed_by_another(mail):
+    held = outbox.claim()
+
+    assert held.pk == mail.pk
+    assert outbox.claim() is None
+
+
+def test_of_two_couriers_that_saw_the_same_mail_one_has_it(mail, monkeypatch):
+    seen = list(OutboxMail.objects.due())
+    outbox.claim()
+    monkeypatch.setattr(type(OutboxMail.objects.all()), "due", lambda _: seen)
+
+    assert outbox.claim() is None
+    mail.refresh_from_db()
+    assert mail.attempts == 1
+
+
+def test_what_a_killed_courier_held_goes_out_under_the_same_id(mail, clock):
+    outbox.claim()
+    clock.shift(outbox.LEASE)
+
+    assert outbox.deliver_due() == 1
+    assert post.outbox[0].message()["Message-ID"] == mail.message_id
+    mail.refresh_from_db()
+    assert mail.attempts == 2
+
+
+def test_a_courier_whose_lease_has_ended_leaves_the_mark_to_the_next(mail, clock):
+    slow = outbox.claim()
+    clock.shift(outbox.LEASE)
+    quick = outbox.claim()
+    outbox.deliver(slow)
+
+    mail.refresh_from_db()
+    assert mail.sent_at is None
+    assert mail.lease == quick.lease
+
+
+def test_a_mail_without_an_address_is_not_called_sent(mail):
+    BookingRequest.objects.update(email="", phone="+17135550100")
+
+    assert outbox.deliver_due() == 0
+    mail.refresh_from_db()
+    assert mail.error == "NobodyThere: no address to send it to"
+
+
+def test_a_request_that_is_deleted_takes_its_mails_along(make_request):
+    make_request().delete()
+
+    assert outbox.deliver_due() == 0
+    assert OutboxMail.objects.count() == HistoryEntry.objects.count() == 0

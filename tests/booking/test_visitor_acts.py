@@ -1,0 +1,148 @@
+"""What a visitor can do on the private page, and what is refused."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking import workflow
+from booking.models.request import State
+
+from .form import address, parse
+from .life import ELEVEN_FIFTEEN, PATHS, TEN
+
+OFFERED = {
+    "new": ["withdraw"],
+    "set aside": ["withdraw"],
+    "proposed": ["agree", "turn_down", "withdraw"],
+    "accepted": ["cancel"],
+}
+LEADS_TO = {
+    "agree": State.ACCEPTED,
+    "turn_down": State.NEW,
+    "withdraw": State.WITHDRAWN,
+    "cancel": State.CANCELLED,
+}
+
+
+def act(client, request, name: str, **details):
+    values = {"act": name, "seen": request.sequence} | details
+    return client.post(address(request), values)
+
+
+def offered(page) -> list[str]:
+    return [button.get("value") for button in page.findall(".//button[@name='act']")]
+
+
+@pytest.mark.parametrize("state", PATHS)
+def test_only_what_can_be_done_is_offered(client, bring_to, state):
+    page = parse(client.get(address(bring_to(state))))
+
+    assert offered(page) == OFFERED.get(state, [])
+
+
+@pytest.mark.parametrize(
+    ("state", "name"), [(state, name) for state in OFFERED for name in OFFERED[state]]
+)
+def test_an_act_is_done_and_the_page_shows_it(client, bring_to, state, name):
+    request = bring_to(state)
+
+    answer = act(client, request, name)
+
+    assert (answer.status_code, answer.url) == (303, address(request))
+    request.refresh_from_db()
+    assert request.state == LEADS_TO[name]
+    assert request.history.last().who == "the visitor"
+
+
+def test_what_ends_something_takes_two_presses(client, bring_to):
+    for state in OFFERED:
+        page = parse(client.get(address(bring_to(state))))
+        behind = [
+            button.get("value")
+            for details in page.iter("details")
+            for button in details.iter("button")
+        ]
+        assert behind == [name for name in OFFERED[state] if name != "agree"]
+
+
+@pytest.mark.parametrize(
+    ("state", "name"), [("proposed", "turn_down"), ("accepted", "cancel")]
+)
+def test_a_word_can_be_left(client, bring_to, state, name):
+    request = bring_to(state)
+
+    act(client, request, name, why="I work then.\r\nSorry!\x00")
+
+    assert request.history.last().why == "I work then.\nSorry!"
+
+
+def test_a_very_long_word_is_kept_on_the_page(client, bring_to):
+    request = bring_to("accepted")
+
+    answer = act(client, request, "cancel", why="long " * 101)
+
+    assert answer.status_code == 422
+    assert "Use at most 500 characters here" in answer.content.decode()
+    assert "long " * 100 in answer.content.decode()
+    request.refresh_from_db()
+    assert request.state == State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"act": "accept", "seen": "0"},
+        {"act": "withdraw"},
+        {"act": "withdraw", "seen": "x"},
+        {"act": "withdraw", "seen": "-1"},
+        {"act": ["cancel", "\x00"], "seen": "0"},
+    ],
+)
+def test_anything_else_is_refused(client, make_request, values):
+    request = make_request()
+
+    assert client.post(address(request), values).status_code == 400
+    request.refresh_from_db()
+    assert request.state == State.NEW
+
+
+def test_what_changed_meanwhile_is_shown_before_anything_is_done(client, bring_to):
+    request = bring_to("proposed")
+    seen = request.sequence
+    workflow.propose(request, ELEVEN_FIFTEEN + timedelta(hours=2), who="Eve")
+
+    answer = act(client, request, "agree", seen=seen)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Nothing was changed" in page
+    assert "1:15 PM CST" in page
+    request.refresh_from_db()
+    assert request.state == State.PROPOSED
+
+
+def test_a_second_press_changes_nothing_more(client, make_request):
+    request = make_request()
+    act(client, request, "withdraw")
+
+    assert act(client, request, "withdraw").status_code == 409
+    assert request.history.count() == 2
+
+
+def test_a_proposal_that_has_ended_can_no_longer_be_agreed_to(client, bring_to, clock):
+    request = bring_to("proposed")
+    clock.move_to(request.answer_by)
+
+    page = client.get(address(request))
+
+    assert offered(parse(page)) == ["withdraw"]
+    assert act(client, request, "agree").status_code == 409
+
+
+def test_a_session_that_has_begun_can_no_longer_be_cancelled(client, bring_to, clock):
+    request = bring_to("accepted")
+    clock.move_to(TEN)
+
+    assert offered(parse(client.get(address(request)))) == []
+    assert act(client, request, "cancel").status_code == 409

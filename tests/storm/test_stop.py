@@ -1,0 +1,88 @@
+"""Stopping in peace, and going on after trouble with the database."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings
+
+from .processes import Process
+from .visitors import Visitor
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="finds the processes to stop as Linux lists them"
+)
+
+
+def wait_until(condition, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_all_sent(insider) -> bool:
+    return insider.ask("unsent") == 0
+
+
+def test_a_site_that_is_stopped_finishes_the_mail_in_flight(begin_site):
+    site = begin_site("sqlite")
+    visitor = Visitor(site.port, 1)
+    visitor.open_form()
+    time.sleep(3.2)
+    site.office.ask("think", seconds=1)
+
+    visitor.send()
+    wait_until(lambda: site.office.ask("report")["in_flight"], 5)
+    status = site.stop()
+
+    received = site.office.ask("report")["kept"]
+    assert status == 0
+    assert len(received) == 2 - site.insider.ask("unsent") > 0
+
+
+@pytest.fixture
+def begin_worker(surroundings):
+    """Begin a worker alone, on a kind of database where every mail is sent."""
+    workers = []
+
+    def begin(kind: str) -> tuple[subprocess.Popen, Process]:
+        environment, _, insider = surroundings(kind)
+        insider.ask("ask")
+        wait_until(lambda: is_all_sent(insider), 10)
+        command = [sys.executable, "manage.py", "worker"]
+        workers.append(
+            subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
+        )
+        return workers[0], insider
+
+    yield begin
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_works_until_it_is_stopped(begin_worker, database, number):
+    worker, insider = begin_worker(database)
+    insider.ask("queue_again")
+    wait_until(lambda: is_all_sent(insider), 10)
+
+    worker.send_signal(number)
+
+    assert worker.wait(2) == 0
+
+
+def test_a_worker_goes_on_when_its_database_comes_back(begin_worker, postgres):
+    worker, insider = begin_worker("postgres")
+
+    postgres.stop()
+    time.sleep(2)
+    postgres.start()
+    wait_until(lambda: insider.ask("queue_again") is None, 10)
+
+    wait_until(lambda: is_all_sent(insider), 10)
+    assert worker.poll() is None

@@ -1,0 +1,138 @@
+"""Five hundred people press “Send my request” at once, a third of them twice."""
+
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from .processes import Process
+from .visitors import Visitor
+from .whole_site import WholeSite
+
+POSTS, VISITORS = 500, 334
+FILL_TIME = 3.2  # seconds that filling in the form takes at the least
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="finds the processes to kill as Linux lists them"
+)
+
+
+class Storm:
+    """A site, and visitors who have its form open."""
+
+    def __init__(self, site: WholeSite):
+        self.site, self.office, self.insider = site, site.office, site.insider
+        self.visitors = [Visitor(site.port, number) for number in range(VISITORS)]
+        self.told = {}
+        in_parallel(8, self.visitors, Visitor.open_form)
+        time.sleep(FILL_TIME)
+
+    def send_all(self) -> None:
+        """All posts at the same instant, each until it is answered."""
+        repeats = random.sample(self.visitors, POSTS - VISITORS)
+        posts = random.sample(self.visitors + repeats, POSTS)
+        everyone = threading.Barrier(POSTS)
+
+        def send(visitor: Visitor) -> tuple[Visitor, str]:
+            everyone.wait()
+            return visitor, visitor.send_until_answered()
+
+        for visitor, page in in_parallel(POSTS, posts, send):
+            self.told.setdefault(visitor.email, set()).add(page.partition("?")[0])
+
+    def figures(self) -> dict:
+        report = self.office.ask("report")
+        mails = Counter(message_id for message_id, _ in report["kept"])
+        return {
+            "posts": POSTS,
+            "visitors": VISITORS,
+            "posts that failed": sum(visitor.failures for visitor in self.visitors),
+            "visitors told that we have it": sum(
+                "" not in p for p in self.told.values()
+            ),
+            "requests stored": len(self.insider.ask("stored")),
+            "mails received": mails.total(),
+            "mails received twice": mails.total() - len(mails),
+            "processes killed": self.site.kills,
+            "faults of the mail server": report["faults"],
+        }
+
+
+def in_parallel(threads: int, items: list, act) -> list:
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(act, items))
+
+
+def assert_each_is_stored_once_and_whole(storm: Storm) -> None:
+    stored = storm.insider.ask("stored")
+
+    keys = [request["form_key"] for request in stored]
+    assert sorted(keys) == sorted(visitor.form_key for visitor in storm.visitors)
+    assert {request["email"]: {request["page"]} for request in stored} == storm.told
+    for request in stored:
+        assert request["suspicion"] == ""
+        assert (request["wishes"], request["history"], request["links"]) == (1, 1, 3)
+        assert [to for to, _ in request["mails"]] == ["desk", "visitor"]
+
+
+def assert_each_mail_arrived(storm: Storm) -> None:
+    desk = "desk@spa.example"
+    queued = {
+        (message_id, desk if to == "desk" else request["email"])
+        for request in storm.insider.ask("stored")
+        for to, message_id in request["mails"]
+    }
+    received = {tuple(mail) for mail in storm.office.ask("report")["kept"]}
+    assert received == queued
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_each_request_is_stored_once_with_its_two_mails(begin_site, database):
+    storm = Storm(begin_site(database))
+
+    storm.send_all()
+    storm.site.wait_for_mails()
+
+    print(f"\n{database}:", figures := storm.figures())
+    assert_each_is_stored_once_and_whole(storm)
+    assert_each_mail_arrived(storm)
+    assert figures["mails received twice"] == figures["posts that failed"] == 0
+
+
+def test_nothing_is_lost_while_processes_are_killed_and_the_mail_server_fails(
+    begin_site,
+):
+    storm = Storm(begin_site("sqlite", EMAIL_TIMEOUT="1"))
+    is_over = threading.Event()
+    plagues = [
+        threading.Thread(target=storm.site.kill_until, args=(is_over,)),
+        threading.Thread(target=fail_until, args=(storm.office, is_over)),
+    ]
+
+    for plague in plagues:
+        plague.start()
+    storm.send_all()
+    is_over.wait(5)
+    is_over.set()
+    for plague in plagues:
+        plague.join()
+    storm.site.wait_for_mails()
+
+    print("\n", figures := storm.figures())
+    assert_each_is_stored_once_and_whole(storm)
+    assert_each_mail_arrived(storm)
+    assert figures["mails received twice"] <= figures["processes killed"]
+
+
+def fail_until(office: Process, is_over: threading.Event) -> None:
+    """Every other mail fails, and now and then nobody answers at all."""
+    office.ask("fail", how_often=0.5)
+    while not is_over.wait(3):
+        office.ask("close")
+        is_over.wait(1)
+        office.ask("open")
+    office.ask("fail", how_often=0)

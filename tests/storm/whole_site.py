@@ -1,0 +1,91 @@
+"""The whole site as `make run` serves it: gunicorn with its workers, and the worker."""
+
+import http.client
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from .processes import Process
+
+SERVER = ["-m", "gunicorn", "--log-level", "critical", "knotcare.wsgi"]
+
+
+class WholeSite:
+    """A running site, its mail server, and an insider who looks into its database."""
+
+    def __init__(self, environment: dict[str, str], office: Process, insider: Process):
+        self.environment, self.office, self.insider = environment, office, insider
+        self.port, self.kills = int(environment["PORT"]), 0
+        with Path(environment["DATA_DIR"], "log").open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "tools/serve.py", *SERVER],
+                cwd=settings.BASE_DIR,
+                env=environment,
+                stdout=output,
+                stderr=output,
+            )
+
+    def __enter__(self):
+        end = time.monotonic() + 60
+        while not self.is_healthy():
+            assert self.process.poll() is None and time.monotonic() < end
+            time.sleep(0.1)
+        return self
+
+    def __exit__(self, *exception):
+        self.stop()
+
+    def stop(self) -> int:
+        """Stop it in peace; return its exit status."""
+        self.process.terminate()
+        return self.process.wait(60)
+
+    def is_healthy(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def wait_for_mails(self) -> None:
+        end = time.monotonic() + 60
+        while left := self.insider.ask("unsent"):
+            assert time.monotonic() < end, f"{left} mails left"
+            time.sleep(0.5)
+
+    def victims(self) -> list[int]:
+        """The processes that may be killed: gunicorn's workers, and the worker."""
+        server, *workers = children(self.process.pid)
+        return children(server) + workers
+
+    def kill_one(self) -> None:
+        with suppress(ProcessLookupError, FileNotFoundError):
+            os.kill(random.choice(self.victims()), signal.SIGKILL)
+            self.kills += 1
+
+    def kill_until(self, is_over: threading.Event) -> None:
+        while not is_over.wait(random.uniform(0.5, 1.5)):
+            self.kill_one()
+
+
+def children(process: int) -> list[int]:
+    """The child processes of a process, the oldest first (Linux)."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(child) for child in found.split()]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
