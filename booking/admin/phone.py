@@ -17,15 +17,27 @@ from ..wording import spoken_day
 
 PARTS = [("", "–"), *((part.value, part.value.capitalize()) for part in PartOfDay)]
 RANKS = (1, 2, 3)
+NO_DAY, NO_PART = "Enter the day too.", "Choose a part of the day."
+NOT_AGREED = "Read it out, and tick it when the caller agrees."
 
 
 def day_field(rank: int) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=f"Day {rank}", widget=widget, required=rank == 1)
+    return forms.DateField(
+        label=f"Day {rank}",
+        widget=widget,
+        required=rank == 1,
+        error_messages={"required": NO_DAY},
+    )
 
 
 def part_field(rank: int) -> forms.ChoiceField:
-    return forms.ChoiceField(label="Part of it", choices=PARTS, required=rank == 1)
+    return forms.ChoiceField(
+        label="Part of it",
+        choices=PARTS,
+        required=rank == 1,
+        error_messages={"required": NO_PART},
+    )
 
 
 class PhoneRequestForm(forms.ModelForm):
@@ -39,11 +51,11 @@ class PhoneRequestForm(forms.ModelForm):
     day_3, part_3 = day_field(3), part_field(3)
     fit_for_massage = forms.BooleanField(
         label="None of the cautions applies, or a doctor has agreed",
-        error_messages={"required": "Read it out, and tick it when the caller agrees."},
+        error_messages={"required": NOT_AGREED},
     )
     consented = forms.BooleanField(
         label="We may keep what was said, to answer",
-        error_messages={"required": "Read it out, and tick it when the caller agrees."},
+        error_messages={"required": NOT_AGREED},
     )
 
     class Meta:
@@ -62,7 +74,9 @@ class PhoneRequestForm(forms.ModelForm):
         self.fields["consented"].help_text = f"It is deleted on {day}."
 
     def clean_name(self):
-        return one_line(self.cleaned_data["name"])
+        if name := one_line(self.cleaned_data["name"]):
+            return name
+        raise forms.ValidationError("Enter the caller’s name.")
 
     def clean_note(self):
         return lines(self.cleaned_data["note"])
@@ -75,9 +89,9 @@ class PhoneRequestForm(forms.ModelForm):
             if day and part:
                 self.add_wish(rank, day, PartOfDay(part))
             elif part and f"day_{rank}" not in self.errors:
-                self.add_error(f"day_{rank}", "Enter the day too.")
+                self.add_error(f"day_{rank}", NO_DAY)
             elif day and f"part_{rank}" not in self.errors:
-                self.add_error(f"part_{rank}", "Choose a part of the day.")
+                self.add_error(f"part_{rank}", NO_PART)
         return typed
 
     def add_wish(self, rank, day, part):

@@ -4,9 +4,11 @@ import re
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from articles.models import Article
+from booking.models import OpeningHours, Service
 
 
 @pytest.fixture
@@ -98,3 +100,41 @@ def test_no_two_sites_share_a_password(prepare, django_user_model):
     django_user_model.objects.all().delete()
 
     assert password_in(prepare()) != first
+
+
+def test_a_local_site_shows_examples_until_there_are_real_ones(prepare, settings):
+    settings.IS_LOCAL = True
+
+    prepare()
+    prepare()
+
+    assert Service.objects.count() == 3
+    assert OpeningHours.objects.count() == 6
+    assert all(
+        row.is_example for row in [*Service.objects.all(), *OpeningHours.objects.all()]
+    )
+
+
+def test_examples_never_stand_beside_what_is_real(prepare, settings):
+    settings.IS_LOCAL = True
+    Service.objects.create(name="Massage", minutes=60, order=1)
+
+    prepare()
+
+    assert [service.name for service in Service.objects.all()] == ["Massage"]
+    assert not OpeningHours.objects.exists()
+
+
+def test_a_public_site_has_no_examples(prepare, settings):
+    settings.IS_LOCAL = False
+
+    prepare()
+
+    assert not Service.objects.exists()
+    assert not OpeningHours.objects.exists()
+
+
+def test_the_roles_are_there(prepare):
+    prepare()
+
+    assert {group.name for group in Group.objects.all()} == {"Front desk", "Editors"}

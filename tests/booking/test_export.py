@@ -1,0 +1,90 @@
+"""The list as a file for a spreadsheet: whole, filtered, and without formulas."""
+
+import csv
+import io
+
+import pytest
+
+from booking import workflow
+
+from .life import TEN
+
+EXPORT = "/admin/booking/bookingrequest/export/"
+
+
+def exported(response) -> list[dict]:
+    text = response.content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_file_has_what_the_list_has(staff, make_request):
+    request = make_request(name="José 李", phone="+17135550100", note="a,\n“b”")
+    workflow.accept(request, TEN, who="Eve")
+
+    response = staff.get(EXPORT)
+
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"] == (
+        'attachment; filename="requests-2027-03-01.csv"'
+    )
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    assert exported(response) == [
+        {
+            "Reference": request.reference,
+            "State": "Confirmed",
+            "Sent": "2027-03-01 09:30 CST",
+            "Service": "Deep tissue",
+            "Minutes": "60",
+            "Start": "2027-03-06 10:00 CST",
+            "Wishes": "2027-03-06 morning",
+            "Focus area": "",
+            "Name": "José 李",
+            "Mail": "ana@visitor.example",
+            "Phone": "(713) 555-0100",
+            "Note": "a,\n“b”",
+            "Set aside": "",
+        }
+    ]
+
+
+def test_the_file_follows_the_filters_and_the_search(staff, make_request):
+    workflow.decline(make_request(name="Declined"), who="Eve")
+    make_request(name="Waits")
+    make_request(name="Also waits")
+
+    filtered = exported(staff.get(EXPORT, {"state__exact": "new", "q": "Also"}))
+
+    assert [row["Name"] for row in filtered] == ["Also waits"]
+
+
+def test_the_file_has_every_page_of_the_list(staff, make_request):
+    for _ in range(51):
+        make_request()
+
+    assert len(exported(staff.get(EXPORT))) == 51
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_taken_for_a_formula(staff, make_request, first):
+    make_request(name=f"{first}1+1", note=f"{first}cmd|x")
+
+    (row,) = exported(staff.get(EXPORT))
+
+    assert (row["Name"], row["Note"]) == (f"'{first}1+1", f"'{first}cmd|x")
+
+
+def test_a_filter_that_makes_no_sense_leads_back_to_the_list(staff, spa):
+    response = staff.get(EXPORT, {"nonsense": "1"})
+
+    assert (response.status_code, response.url) == (
+        302,
+        "/admin/booking/bookingrequest/",
+    )
+
+
+def test_the_list_links_to_its_own_file(staff, make_request):
+    make_request()
+
+    page = staff.get("/admin/booking/bookingrequest/", {"state__exact": "new"})
+
+    assert f'href="{EXPORT}?state__exact=new"' in page.content.decode()
