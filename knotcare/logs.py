@@ -3,6 +3,19 @@ import re
 
 PRIVATE_PATH = re.compile(r"(/(?:book|desk)/).+")
 
+TO_STDERR = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_keys": {"()": "knotcare.logs.WithoutKeys"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}
+    },
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "booking": {"handlers": ["console"], "level": "INFO"},
+    },
+}
+
 
 class WithoutKeys(logging.Filter):
     """Keeps the keys of private pages out of the log: whoever has one can act."""

@@ -9,6 +9,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from knotcare.environment import is_loopback, local_secret_key
+from knotcare.logs import TO_STDERR
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -53,7 +54,7 @@ if not (DEBUG or IS_LOCAL or env("EMAIL_URL", default="")):
     )
 vars().update(env.email_url_config(env("EMAIL_URL", default="") or "filemail://"))
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-MAIL_DOMAIN = SITE.hostname
+MAIL_DOMAIN = "localhost" if is_loopback(SITE.hostname) else SITE.hostname
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"Knotcare <knotcare@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PROXIES = env.int("PROXIES", default=0)
@@ -87,7 +88,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "knotcare.middleware.only_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -191,15 +191,4 @@ MARKDOWNX_EDITOR_RESIZABLE = False  # text and preview scroll side by side
 
 # Logs: everything to standard error, where the service manager keeps it
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"without_keys": {"()": "knotcare.logs.WithoutKeys"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}
-    },
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "booking": {"handlers": ["console"], "level": "INFO"},
-    },
-}
+LOGGING = TO_STDERR

@@ -127,6 +127,13 @@ def test_a_site_of_this_machine_keeps_its_mails_as_files(ask, environment):
     assert backend == "django.core.mail.backends.filebased.EmailBackend"
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_a_site_of_this_machine_writes_from_an_address_that_can_be(ask, host):
+    (sender,) = ask("DEFAULT_FROM_EMAIL", HOST=host, SITE_URL="http://[::1]:8000")
+
+    assert sender == "Knotcare <knotcare@localhost>"
+
+
 def test_the_mail_server_is_what_its_address_says(ask):
     address = "smtp+tls://desk%40spa.example:p%23ss@mail.spa.example:587"
 
