@@ -27,6 +27,7 @@ LEASE = timedelta(seconds=12 * settings.EMAIL_TIMEOUT)
 FIRST_WAIT = timedelta(seconds=settings.EMAIL_TIMEOUT)
 LONGEST_WAIT = timedelta(hours=4)
 MOST_ATTEMPTS = 17  # more than a day of a broken mail server
+CUT_OFF = "Given up: the last of its tries was cut off."
 
 log = logging.getLogger(__name__)
 courier_is_out = threading.Lock()
@@ -83,6 +84,9 @@ def claim() -> OutboxMail | None:
     for mail in OutboxMail.objects.due()[:10]:
         lease = uuid.uuid4()
         won = OutboxMail.objects.filter(pk=mail.pk, next_try_at=mail.next_try_at)
+        if mail.attempts >= MOST_ATTEMPTS:
+            won.update(next_try_at=None, lease=None, error=CUT_OFF)
+            continue
         if won.update(
             lease=lease,
             next_try_at=timezone.now() + LEASE,

@@ -169,6 +169,17 @@ def test_what_a_killed_courier_held_goes_out_under_the_same_id(mail, clock):
     assert mail.attempts == 2
 
 
+def test_a_mail_that_kills_its_courier_each_time_is_given_up(mail, clock):
+    for _ in range(outbox.MOST_ATTEMPTS):
+        assert outbox.claim()
+        clock.shift(outbox.LEASE)
+
+    assert outbox.claim() is None
+    mail.refresh_from_db()
+    assert (mail.next_try_at, mail.error) == (None, outbox.CUT_OFF)
+    assert mail in OutboxMail.objects.undelivered()
+
+
 def test_a_courier_whose_lease_has_ended_leaves_the_mark_to_the_next(mail, clock):
     slow = outbox.claim()
     clock.shift(outbox.LEASE)
