@@ -46,7 +46,7 @@ def book(request):
     if is_sent and (first := stored.first()):
         return to_private_page(first, is_new=False)
     form = new_form(request.POST if request.method == "POST" else None, request)
-    if not form.can_ask:
+    if not (form.can_ask or form.is_bound):
         return render(request, "booking/closed.html")
     if form.is_bound and not form.is_valid():
         return form_page(request, form, status=422)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from booking.models import BookingRequest
+from booking.models import BookingRequest, OpeningHours, Service
 
 from .form import PAGE, ask, form_key, parse, typed, values_on
 
@@ -23,6 +23,20 @@ def test_nothing_typed_is_lost(client, guide, spa, clock):
     kept = values_on(client.post(PAGE, given))
 
     assert {name: kept[name] for name in given} == given
+
+
+@pytest.mark.parametrize("missing", [Service, OpeningHours])
+def test_what_goes_while_a_form_is_filled_in_is_said_and_nothing_typed_is_lost(
+    client, guide, spa, clock, missing
+):
+    given = typed(form_key=form_key(client), note="My words")
+    missing.objects.all().delete()
+
+    answer = client.post(PAGE, given)
+
+    assert answer.status_code == 422
+    assert values_on(answer)["note"] == "My words"
+    assert not BookingRequest.objects.exists()
 
 
 def test_a_second_time_with_something_typed_stays_open(client, guide, spa, clock):
