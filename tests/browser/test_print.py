@@ -2,6 +2,8 @@
 
 import re
 
+from booking.models import Spa
+
 PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -12,6 +14,15 @@ def test_the_quick_relief_table_prints_on_one_sheet(page, site):
         printed = page.pdf(format="Letter", landscape=landscape)
 
         assert len(PAGE_OBJECT.findall(printed)) == 1
+
+
+def test_paper_says_how_to_reach_the_spa(page, site):
+    Spa.objects.create(pk=1, phone="(713) 555-0199", email="desk@spa.example")
+    page.goto(f"{site}/relief/")
+    page.emulate_media(media="print")
+
+    assert page.get_by_text("(713) 555-0199 or desk@spa.example").is_visible()
+    assert not page.get_by_role("link", name="Ask for a session").is_visible()
 
 
 def test_paper_shows_no_navigation(page, site):
