@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.core.exceptions import BadRequest
 
+from articles.form_errors import error_links
+
 from . import workflow
 from .acts import Act
 from .desk_forms import ActForm
-from .forms.errors import error_links
 from .models import BookingRequest
 
 
