@@ -19,7 +19,7 @@ class GuideSitemap(Sitemap):
 
 class PageSitemap(GuideSitemap):
     def items(self):
-        names = ["home", "relief", "questions", "about"]
+        names = ["home", "relief", "questions", "breaks", "about"]
         return [*(f"articles:{name}" for name in names), "booking:book"]
 
     def location(self, name):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import break_views, views
 from .feeds import ChapterFeed
 
 app_name = "articles"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("relief/", views.Relief.as_view(), name="relief"),
     path("relief/<slug:slug>/", views.ReliefArea.as_view(), name="relief_area"),
     path("questions/", views.Questions.as_view(), name="questions"),
+    path("breaks/", break_views.breaks, name="breaks"),
+    path("breaks.ics", break_views.breaks_file, name="breaks_file"),
     path("about/", views.About.as_view(), name="about"),
     path("media/<path:name>", views.media, name="media"),
     path("feed.xml", ChapterFeed(), name="feed"),

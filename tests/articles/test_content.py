@@ -16,6 +16,7 @@ FIGURES = {
     "15", "20",  # heat in minutes
     "10",  # massage gun, 10 to 20 seconds
     "2",  # a break is up to so many minutes
+    "45",  # a break every so many minutes: the middle of what is offered
     "911",
     "12",  # weeks, Cochrane CD004871
     "95", "1", "28", "100,000", "3,551.1", "3,139.5", "3,977.9",  # Safiri 2020

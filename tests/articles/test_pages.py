@@ -23,6 +23,7 @@ PAGES = [
     "/",
     "/relief/",
     "/questions/",
+    "/breaks/",
     "/about/",
     *[f"/relief/{slug}/" for slug in AREAS],
     *[f"/guide/{slug}/" for slug in CHAPTERS],

@@ -49,6 +49,7 @@ VOCABULARY = {
         ("/relief/neck/", ["MedicalWebPage", "BreadcrumbList"]),
         ("/guide/ease-a-knot-now/", ["MedicalWebPage", "BreadcrumbList"]),
         ("/questions/", ["FAQPage", "BreadcrumbList"]),
+        ("/breaks/", ["BreadcrumbList"]),
         ("/about/", ["BreadcrumbList"]),
     ],
 )
