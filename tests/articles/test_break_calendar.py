@@ -1,0 +1,163 @@
+"""The calendar of breaks, read back with a calendar library."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from dateutil.rrule import rrulestr
+from icalendar import Calendar
+
+from articles.break_ideas import MOVE
+from articles.models import Dose, Stretch
+
+from .breaks import break_events, file_address
+
+# In the three weeks from here clocks go back in Europe, then in the US; never in India.
+OCTOBER_19 = datetime(2026, 10, 19, 15, tzinfo=ZoneInfo("UTC"))  # a Monday
+ZONES = ["America/Chicago", "Europe/Vienna", "Asia/Kolkata"]
+
+
+@pytest.fixture(autouse=True)
+def clock(guide):
+    with time_machine.travel(OCTOBER_19, tick=False) as traveller:
+        yield traveller
+
+
+def occurrences(event, zone: ZoneInfo, weeks: int) -> list[datetime]:
+    """When the event happens for a reader in `zone`."""
+    first = event["DTSTART"].dt.replace(tzinfo=zone)
+    rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=first)
+    return list(rule.between(first, first + timedelta(weeks=weeks), inc=True))
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_breaks_keep_their_local_hour_everywhere_and_when_clocks_change(client, name):
+    zone = ZoneInfo(name)
+    starts = sorted(
+        start
+        for event in break_events(client, every="60", closes="11:30")
+        for start in occurrences(event, zone, weeks=4)
+    )
+
+    assert {start.time() for start in starts} == {time(10), time(11)}
+    assert {start.weekday() for start in starts} == {0, 1, 2, 3, 4}
+    assert starts[0] == datetime(2026, 10, 19, 10, tzinfo=zone)
+    assert len({start.utcoffset() for start in starts}) == (1 if "Asia" in name else 2)
+
+
+def test_times_are_floating(client):
+    file = client.get(file_address()).content.decode()
+
+    assert "DTSTART:20261019T094500\r\n" in file
+    assert "TZID" not in file
+    assert "VTIMEZONE" not in file
+
+
+def test_a_working_day_takes_ten_events_not_thousands(client):
+    events = break_events(client)
+
+    assert len(events) == 10
+    for event in events:
+        assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+        assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_the_first_break_is_on_the_next_chosen_day(client):
+    (monday,) = break_events(client, day=["MO"], closes="10:00")
+    (sunday,) = break_events(client, day=["SU"], closes="10:00")
+
+    assert monday["DTSTART"].dt.date() == date(2026, 10, 19)
+    assert sunday["DTSTART"].dt.date() == date(2026, 10, 25)
+
+
+def test_a_night_shift_is_followed_into_the_next_day(client):
+    late, early = break_events(
+        client, day=["FR"], opens="22:30", closes="01:00", every="60"
+    )
+
+    assert late["DTSTART"].dt == datetime(2026, 10, 23, 23, 30)
+    assert early["DTSTART"].dt == datetime(2026, 10, 24, 0, 30)
+    assert early["RRULE"]["BYDAY"] == ["SA"]
+
+
+def test_every_break_rings_as_it_begins_and_lasts_as_the_row_says(client):
+    Dose.objects.filter(slug="break-length").update(to_seconds=180)
+
+    for event in break_events(client):
+        (alarm,) = event.walk("VALARM")
+        assert alarm["ACTION"] == "DISPLAY"
+        assert alarm["TRIGGER"].dt == timedelta(0)
+        assert event["DURATION"].dt == timedelta(minutes=3)
+
+
+@pytest.mark.parametrize(
+    "slug", ["doorway-pec-stretch", "upper-trapezius-stretch", "childs-pose"]
+)
+def test_each_stretch_comes_with_its_stop_sign_steps_and_hold(client, slug, settings):
+    settings.SITE_URL = "https://knotcare.example"
+    Stretch.objects.filter(slug=slug).update(hold_from_seconds=31, hold_to_seconds=59)
+    stretch = Stretch.objects.get(slug=slug)
+    other_side = ", then do the other side" if stretch.sides == "each" else ""
+
+    for event in break_events(client, idea=slug):
+        text = event["DESCRIPTION"]
+        assert event["SUMMARY"] == f"Break: {stretch.name}"
+        assert text.startswith(f"Stop sign: {stretch.caution}\n")
+        for number, step in enumerate(stretch.step_list, start=1):
+            assert f"\n{number}. {step}\n" in text
+        assert f"\nHold for 31 to 59 seconds{other_side}.\n" in text
+        assert "An effect on pain has not been shown." in text
+        assert text.endswith("https://knotcare.example/breaks/")
+
+
+def test_moving_needs_no_hold_but_has_its_stop_sign(client):
+    for event in break_events(client, idea="move"):
+        assert event["SUMMARY"] == "Break: Just stand up and move"
+        assert event["DESCRIPTION"].startswith(f"Stop sign: {MOVE.caution}\n")
+        assert "Hold" not in event["DESCRIPTION"]
+
+
+def test_an_events_name_stays_so_that_a_second_file_replaces_the_first(client, clock):
+    first = break_events(client)
+    clock.shift(timedelta(days=3))
+    second = break_events(client, day=["SA"])
+    other = break_events(client, idea="childs-pose")
+
+    names = [event["UID"] for event in first]
+    assert len(set(names)) == len(names)
+    assert names == [event["UID"] for event in second]
+    assert not set(names) & {event["UID"] for event in other}
+    assert second[0]["DTSTAMP"].dt > first[0]["DTSTAMP"].dt
+
+
+def test_whatever_an_editor_writes_stays_in_its_line(client):
+    name = "Reach, then; rest\nEND:VEVENT\x0b\\n “é” 漢"
+    step = "Reach up; slowly, " + "ünd weiter " * 40
+    Stretch.objects.filter(slug="childs-pose").update(
+        name=name, steps=f"{step}\n\nBEGIN:VALARM", caution="Stop\r\nif: it, hurts;\x07"
+    )
+
+    file = client.get(file_address(idea="childs-pose")).content
+    (event, *rest) = break_events(client, idea="childs-pose")
+
+    assert len(rest) == 9
+    assert event["SUMMARY"] == "Break: Reach, then; rest END:VEVENT \\n “é” 漢"
+    assert event["DESCRIPTION"].startswith("Stop sign: Stop if: it, hurts;\n\n1. Reach")
+    assert f"1. {step.strip()}\n2. BEGIN:VALARM\n" in event["DESCRIPTION"]
+    assert all(len(line) <= 75 for line in file.split(b"\r\n"))
+    assert b"\n" not in file.replace(b"\r\n", b"")
+
+
+def test_the_file_is_a_download_with_a_name_for_calendars_not_for_search(client):
+    response = client.get(file_address())
+
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Content-Disposition"] == (
+        'attachment; filename="knotcare-breaks.ics"'
+    )
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "max-age" in response["Cache-Control"]
+    assert not response.cookies
+    calendar = Calendar.from_ical(response.content)
+    assert calendar["NAME"] == calendar["X-WR-CALNAME"] == "Knotcare breaks"

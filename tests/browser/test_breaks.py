@@ -1,0 +1,96 @@
+"""Break reminders in a real browser: by keyboard, without script, with every error."""
+
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
+from .test_book import scriptless, tab_to
+
+__all__ = ["scriptless"]
+
+ADD = "Add to my calendar"
+EMPTY = "/breaks.ics?closes=05:00&opens=09:00"
+
+
+def add(page) -> Calendar:
+    """The calendar that the button brings."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=ADD).press("Enter")
+    assert download.value.suggested_filename == "knotcare-breaks.ics"
+    return Calendar.from_ical(Path(download.value.path()).read_bytes())
+
+
+def test_without_script_one_button_brings_the_calendar(scriptless, site):
+    scriptless.goto(f"{site}/breaks/")
+
+    calendar = add(scriptless)
+
+    assert len(calendar.walk("VEVENT")) == 10
+
+
+def test_the_keyboard_alone_leads_to_a_calendar_of_ones_own(page, site):
+    page.goto(f"{site}/breaks/")
+
+    tab_to(page, "[name=day][value=FR]")
+    page.keyboard.press("Space")
+    tab_to(page, "[name=closes]")
+    page.keyboard.type("0300PM")
+    tab_to(page, "[name=every]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "[name=idea]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, ".breaks .button")
+    first, *rest = add(page).walk("VEVENT")
+
+    assert first["SUMMARY"] == "Break: Doorway pec stretch"
+    assert first["RRULE"]["BYDAY"] == ["MO", "TU", "WE", "TH"]
+    assert [event["DTSTART"].dt.hour for event in [first, *rest]] == [*range(10, 15)]
+
+
+def test_the_days_are_read_by_their_whole_names(page, site):
+    page.goto(f"{site}/breaks/")
+
+    for day in ("Monday", "Wednesday", "Sunday"):
+        assert page.get_by_role("checkbox", name=day, exact=True).count() == 1
+
+
+def test_without_script_the_errors_take_the_focus_and_lead_to_the_fields(
+    scriptless, site
+):
+    scriptless.goto(f"{site}/breaks/")
+    for box in scriptless.locator("[name=day]:checked").all()[::-1]:
+        box.uncheck()
+    scriptless.get_by_role("radio", name="60 minutes").check()
+
+    scriptless.get_by_role("button", name=ADD).click()
+
+    assert scriptless.title() == "Error: Break reminders – Knotcare"
+    assert scriptless.locator(".error-summary:focus").count() == 1
+    assert scriptless.get_by_role("radio", name="60 minutes").is_checked()
+    scriptless.get_by_role("link", name="Choose at least one weekday.").click()
+    assert scriptless.locator("#id_day_0:focus").count() == 1
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_of_errors_keeps_nobody_out(page, site, size, theme):
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=theme)
+    page.goto(site + EMPTY)
+
+    result = axe.run(page, options={"runOnly": RULES})
+
+    assert page.locator(".field__error").count() == 4
+    assert result.violations_count == 0, result.generate_report()
+    assert scrolls_sideways(page) is False
+
+
+def test_every_target_is_large_enough_for_a_thumb(page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/breaks/")
+
+    for target in page.locator(".breaks :is(.choice, [type=time], .button)").all():
+        box = target.bounding_box()
+        assert min(box["width"], box["height"]) >= 44
