@@ -77,7 +77,10 @@ KINDS = [
         "quick_relief",
         QuickRelief,
         "quick-relief.toml",
-        ("area", "tool", "action", "stop_sign", "hold_from_seconds", "hold_to_seconds"),
+        (
+            *("area", "tool", "action", "stop_sign"),
+            *("hold_from_seconds", "hold_to_seconds", "drawing"),
+        ),
         key="area",
         link="area",
     ),
@@ -87,7 +90,7 @@ KINDS = [
         "stretches.toml",
         (
             *("slug", "name", "target", "areas", "steps"),
-            *("hold_from_seconds", "hold_to_seconds", "sides", "caution"),
+            *("hold_from_seconds", "hold_to_seconds", "sides", "caution", "drawing"),
         ),
         lines=("steps",),
         links=("areas",),

@@ -2,6 +2,7 @@
 
     ::: tip Optional title     a call-out, closed by a line of three colons
     {care-card call-911}       a row of the guide, alone on its line
+    {drawing wall-ball: Lean}  a drawing, alone on its line, and its caption
     {hold neck}                a row's amount, within a sentence
     [^safiri-2020]             a source, cited
 
@@ -26,7 +27,9 @@ CALLOUTS = {
     "warning": "Warning",
     "red-flag": "Red flag",
 }
-REFERENCE = re.compile(r"\{([a-z-]+)(?: ([a-z0-9-]+))?\}")
+NAMED = r"\{([a-z-]+)(?: ([a-z0-9-]+))?"
+REFERENCE = re.compile(NAMED + r"\}")
+CARD = re.compile(NAMED + r"(?::(.*))?\}")
 CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
 
 
@@ -72,12 +75,15 @@ def card(state: StateBlock, line: int, _end_line: int, silent: bool) -> bool:
     if state.is_code_block(line):
         return False
     start = state.bMarks[line] + state.tShift[line]
-    match = REFERENCE.fullmatch(state.src[start : state.eMarks[line]].rstrip())
+    match = CARD.fullmatch(state.src[start : state.eMarks[line]].rstrip())
     if not match or match[1] not in CARDS:
+        return False
+    kind, slug, caption = match[1], match[2] or "", (match[3] or "").strip()
+    if caption and not CARDS[kind].captioned:
         return False
     if not silent:
         token = state.push("card", "", 0)
-        token.meta["reference"] = Reference(match[1], match[2] or "")
+        token.meta["reference"] = Reference(kind, slug, caption)
         token.map = [line, line + 1]
         state.line = line + 1
     return True

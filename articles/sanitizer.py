@@ -4,6 +4,7 @@ import re
 
 import nh3
 
+from .drawings import is_ours
 from .pictures import Picture
 
 TAGS = {
@@ -13,6 +14,7 @@ TAGS = {
     *("caption", "table", "tbody", "td", "th", "thead", "tr"),
     *("figcaption", "figure", "img"),
     *("a", "br", "code", "em", "span", "strong", "sub", "sup"),
+    *("svg", "use"),
 }
 ATTRIBUTES = {
     "*": {"class", "id"},
@@ -24,23 +26,25 @@ ATTRIBUTES = {
     },
     "ol": {"start"},
     "section": {"aria-labelledby"},
+    "svg": {"aria-label", "role", "viewBox", "width"},
     "table": {"role"},
     "tbody": {"role"},
     "td": {"data-label", "role"},
     "th": {"role", "scope"},
     "thead": {"role"},
     "tr": {"role"},
+    "use": {"href"},
 }
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 # Ids that our own rules make; anything else could shadow a name of the page.
 OUR_ID = re.compile(r"([a-z0-9-]+-)?(card|section|source|stretch)-[a-z0-9_-]+")
 OUR_CLASS = re.compile(
-    r"(align|callout|care|dose|language|missing|relief|source|stretch|table|visually)"
+    r"(align|callout|care|dose|drawing|language|missing|relief|source|stretch|table|visually)"
     r"[\w+#-]*"
 )
 
 
-def keep_attribute(_tag: str, name: str, value: str) -> str | None:
+def keep_attribute(tag: str, name: str, value: str) -> str | None:
     """`value` as it may stay, None when the attribute must go."""
     if name == "id":
         return value if OUR_ID.fullmatch(value) else None
@@ -52,6 +56,8 @@ def keep_attribute(_tag: str, name: str, value: str) -> str | None:
     if name == "srcset":
         urls = [candidate.split()[0] for candidate in value.split(", ")]
         return value if all(map(Picture.at, urls)) else None
+    if tag == "use":
+        return value if name == "href" and is_ours(value) else None
     if name == "href":
         return None if is_protocol_relative(value) else value
     return value
@@ -79,12 +85,13 @@ def clean(html: str) -> str:
 def with_base(html: str, base_url: str) -> str:
     """Clean HTML with every relative address made complete, for a reader elsewhere.
 
-    Pictures keep their largest copy alone: nh3 completes no srcset.
+    Pictures keep their largest copy alone: nh3 completes no srcset. Of a drawing only
+    the caption is left: no page may take its lines from another site.
     """
     attributes = ATTRIBUTES | {"img": ATTRIBUTES["img"] - {"srcset", "sizes"}}
     return nh3.clean(
         html,
-        tags=TAGS,
+        tags=TAGS - {"svg", "use"},
         attributes=attributes,
         url_schemes=URL_SCHEMES,
         url_relative=("rewrite_with_base", base_url),

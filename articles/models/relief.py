@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from articles import drawings
 from articles.durations import spoken_range
 
 from .care_card import CareCard
@@ -63,6 +64,7 @@ class QuickRelief(models.Model):
     )
     hold_from_seconds = models.PositiveSmallIntegerField("hold at least, seconds")
     hold_to_seconds = models.PositiveSmallIntegerField("hold at most, seconds")
+    drawing = models.CharField(max_length=40, blank=True, choices=drawings.choices)
 
     class Meta:
         verbose_name_plural = "quick relief"
@@ -115,6 +117,7 @@ class Stretch(Ordered):
     )
     sides = models.CharField(max_length=4, choices=Sides.choices, default=Sides.BOTH)
     caution = models.TextField(max_length=300, help_text="Its stop sign.")
+    drawing = models.CharField(max_length=40, blank=True, choices=drawings.choices)
 
     class Meta(Ordered.Meta):
         verbose_name_plural = "stretches"
