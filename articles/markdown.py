@@ -23,30 +23,31 @@ _parser = parser()
 
 @dataclass(frozen=True)
 class Document:
-    """A rendered text: safe HTML, and its second-level headings for a contents list."""
+    """A rendered text: safe HTML, and its highest headings for a contents list."""
 
     html: SafeString
     headings: list[Heading]
 
 
-def documents(texts: dict[str, str]) -> dict[str, Document]:
+def documents(texts: dict[str, str], level: int = 2) -> dict[str, Document]:
     """Render texts that share a page, looking rows up once for all of them.
 
-    The keys are prefixes that keep the texts' ids apart ("" or ending in a hyphen).
-    What is past MAX_CHARACTERS of a text is left out.
+    The keys are prefixes that keep the texts' ids apart ("" or ending in a hyphen);
+    `level` is that of their highest headings. What is past MAX_CHARACTERS of a text is
+    left out.
     """
     parsed = {key: _parser.parse(text[:MAX_CHARACTERS]) for key, text in texts.items()}
     everything = [token for tokens in parsed.values() for token in tokens]
     references = fetch_references(references_in(everything))
     sources = fetch_sources(cited_in(everything))
     return {
-        prefix: _document(tokens, prefix, references, sources)
+        prefix: _document(tokens, prefix, level, references, sources)
         for prefix, tokens in parsed.items()
     }
 
 
-def _document(tokens, prefix, references, sources) -> Document:
-    headings = finish(tokens, prefix)
+def _document(tokens, prefix, level, references, sources) -> Document:
+    headings = finish(tokens, prefix, level)
     cited = [
         sources[slug] for slug in dict.fromkeys(cited_in(tokens)) if slug in sources
     ]

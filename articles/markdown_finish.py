@@ -21,17 +21,17 @@ class Heading(NamedTuple):
     text: str
 
 
-def finish(tokens: list[Token], prefix: str = "") -> list[Heading]:
-    """Make the tokens of a text ready for a page; return its second-level headings.
+def finish(tokens: list[Token], prefix: str = "", level: int = 2) -> list[Heading]:
+    """Make the tokens of a text ready for a page; return its highest headings.
 
-    `prefix` goes before every anchor.
+    `prefix` goes before every anchor; `level` is that of the highest headings.
     """
     for token in walk(tokens):
         align_by_class(token)
         if token.type == "image":
             show_picture(token)
     make_figures(tokens)
-    return anchor_headings(tokens, prefix)
+    return anchor_headings(tokens, prefix, level)
 
 
 def align_by_class(token: Token) -> None:
@@ -89,17 +89,17 @@ def make_figures(tokens: list[Token]) -> None:
             ]
 
 
-def anchor_headings(tokens: list[Token], prefix: str) -> list[Heading]:
-    """Give each heading an id. A page has one h1, its title, so a text starts at h2."""
+def anchor_headings(tokens: list[Token], prefix: str, level: int) -> list[Heading]:
+    """Give each heading an id. A page has one h1, its title, so a text starts lower."""
     headings, seen = [], {}
     for index, token in enumerate(tokens):
         if token.type not in ("heading_open", "heading_close"):
             continue
-        token.tag = max(token.tag, "h2")
+        token.tag = f"h{min(max(int(token.tag[1]), 2) + level - 2, 6)}"
         if token.type == "heading_open":
             text = plain(tokens[index + 1])
             token.attrSet("id", anchor := new_anchor(text, prefix, seen))
-            if token.tag == "h2":
+            if token.tag == f"h{level}":
                 headings.append(Heading(anchor, text))
     return headings
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.articles.test_handouts import HANDOUTS
 from tests.articles.test_pages import PAGES
 
 CHECKER = Path(".tools/node_modules/vnu-jar/build/dist/vnu.jar")
@@ -29,7 +30,7 @@ def checker() -> list[str]:
 
 
 def test_every_page_is_valid_html(checker, client, guide, tmp_path):
-    for path in [*PAGES, "/book/", "/nothing-here/"]:
+    for path in [*PAGES, *HANDOUTS, "/book/", "/nothing-here/"]:
         name = path.strip("/").replace("/", "-") or "home"
         (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
     for name in ("400", "500"):

@@ -1,0 +1,77 @@
+"""The guide to take along: on one page, and its six areas on a card for the desk."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from .markdown import Document, documents
+from .models import Article, BodyArea, Question
+from .self_contained import self_contained
+
+
+class Handout(TemplateView):
+    """A self-contained page with its date on it."""
+
+    anchors: dict[str, str] = {}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(today=timezone.localdate(), **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        response.add_post_render_callback(self.make_whole)
+        return response
+
+    def make_whole(self, response):
+        html = self_contained(response.content.decode(), self.anchors)
+        response.content = html
+
+
+class WholeGuide(Handout):
+    template_name = "articles/whole_guide.html"
+
+    def get_context_data(self, **kwargs):
+        areas = list(BodyArea.objects.with_relief().prefetch_related("stretches"))
+        chapters = list(Article.objects.published())
+        questions = list(Question.objects.all())
+        texts = (
+            {f"{area.slug}-": area.advice for area in areas}
+            | {f"{chapter.slug}-": chapter.body for chapter in chapters}
+            | {f"{question.slug}-": question.answer for question in questions}
+        )
+        shown = documents(texts, level=3)
+        self.anchors = anchors([*areas, *chapters, *questions], shown)
+        return super().get_context_data(
+            areas=with_documents(areas, shown),
+            chapters=with_documents(chapters, shown),
+            questions=with_documents(questions, shown),
+            **kwargs,
+        )
+
+
+def with_documents(rows: list, shown: dict[str, Document]) -> list[tuple]:
+    return [(row, shown[f"{row.slug}-"]) for row in rows]
+
+
+def anchors(rows: list, shown: dict[str, Document]) -> dict[str, str]:
+    """Which part of the whole guide stands for which address of the site."""
+    found = {
+        reverse("articles:home"): "main",
+        reverse("articles:relief"): "relief",
+        reverse("articles:questions"): "questions",
+    }
+    for row in rows:
+        url, prefix = row.get_absolute_url(), f"{row.slug}-"
+        found[url] = row.slug
+        for heading in shown[prefix].headings:
+            found[f"{url}#{heading.anchor.removeprefix(prefix)}"] = heading.anchor
+    return found
+
+
+class DeskCard(Handout):
+    """The six areas with their pictures, on one sheet."""
+
+    template_name = "articles/desk_card.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(areas=BodyArea.objects.with_relief(), **kwargs)
