@@ -8,9 +8,12 @@ export HOST PORT
 VENV := .venv/bin/python
 VNU := .tools/node_modules/vnu-jar/build/dist/vnu.jar
 VNU_VERSION := 26.9.27
+LIGHTHOUSE := .tools/node_modules/lighthouse/package.json
+LIGHTHOUSE_VERSION := 13.5.0
+NPM_INSTALL := PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .tools --no-save --no-package-lock --ignore-scripts
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run dev test check format lock pictures bench preflight
+.PHONY: help run dev test check format lock pictures lighthouse bench preflight
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -46,6 +49,10 @@ lock: .venv/installed-dev ## Write the lock files anew, from pyproject.toml
 pictures: .venv/installed-dev ## Make the README's screenshots and the share image anew
 	$(VENV) tools/pictures.py
 
+lighthouse: .venv/installed-dev $(LIGHTHOUSE) ## Print what Lighthouse says of the pages
+	@sh tools/install-chromium.sh
+	@$(VENV) tools/lighthouse.py
+
 bench: .venv/installed-dev ## Print how the cost of hostile Markdown grows with its length
 	ENV_FILE=/dev/null $(VENV) bench/markdown_growth.py
 
@@ -64,4 +71,7 @@ preflight:
 
 # The Nu HTML checker; without it its test says that it was left out.
 $(VNU): | .venv/installed-dev
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .tools --no-save --no-package-lock --ignore-scripts vnu-jar@$(VNU_VERSION) || echo "The Nu HTML checker could not be installed." >&2
+	@$(NPM_INSTALL) vnu-jar@$(VNU_VERSION) || echo "The Nu HTML checker could not be installed." >&2
+
+$(LIGHTHOUSE): | .venv/installed-dev
+	@$(NPM_INSTALL) lighthouse@$(LIGHTHOUSE_VERSION)

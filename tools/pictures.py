@@ -1,22 +1,14 @@
 """Makes the pictures that show the site: the README's screenshots, the share image."""
 
 import io
-import os
 import shutil
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
+from own_site import ROOT, own_site
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).parents[1]
 PORT = "8918"
-SITE = f"http://127.0.0.1:{PORT}"
 PHONE = {"width": 390, "height": 844}
 SHARED = {"width": 1200, "height": 630}
 SCREENS = [
@@ -25,38 +17,6 @@ SCREENS = [
     ("/guide/ease-a-knot-now/", "light"),
 ]
 GAP = 24  # pixels
-
-
-@contextmanager
-def serving():
-    """A site of its own, with the whole guide, for as long as it is looked at."""
-    with tempfile.TemporaryDirectory() as data:
-        environment = os.environ | {"DEBUG": "1", "DATA_DIR": data, "PORT": PORT}
-        manage = [sys.executable, ROOT / "manage.py"]
-        subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
-        subprocess.run([*manage, "loadguide", "-v0"], env=environment, check=True)
-        server = subprocess.Popen(
-            [*manage, "runserver", "--noreload", f"127.0.0.1:{PORT}"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            wait_for(SITE + "/healthz")
-            yield
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def wait_for(url: str) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(url).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    sys.exit(f"{url} does not answer.")
 
 
 def screenshot(browser: Browser, url: str, size: dict, theme: str) -> Image.Image:
@@ -85,12 +45,12 @@ def save(picture: Image.Image, path: Path) -> None:
 
 def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    with serving(), sync_playwright() as playwright:
+    with own_site(PORT) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox"]
         )
         screens = [
-            screenshot(browser, SITE + path, PHONE, theme) for path, theme in SCREENS
+            screenshot(browser, site + path, PHONE, theme) for path, theme in SCREENS
         ]
         save(side_by_side(screens), ROOT / "docs" / "screenshots.png")
         source = (ROOT / "tools" / "share-image.html").as_uri()
