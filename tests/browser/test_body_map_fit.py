@@ -66,6 +66,18 @@ def test_the_smallest_phone_shows_every_name_at_once(page, site):
         assert box["y"] + box["height"] <= PHONES[0]["height"]
 
 
+def test_where_letters_are_large_the_names_stand_below_the_figures(page, site):
+    page.set_viewport_size({"width": 310, "height": 640})  # under 20 em
+    page.goto(site)
+
+    figures = body_map(page).bounding_box()
+    names = page.locator(".body-map ul").bounding_box()
+
+    assert names["y"] >= figures["y"] + figures["height"]
+    assert figures["x"] + figures["width"] <= 310
+    assert scrolls_sideways(page) is False
+
+
 # How far the end of each thread is from the middle of its name, up or down.
 THREADS_ASTRAY = """
 () => [...document.querySelectorAll(".body-map__figures a")].map(area => {
