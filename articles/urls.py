@@ -15,6 +15,7 @@ urlpatterns = [
     path("questions/", views.Questions.as_view(), name="questions"),
     path("breaks/", break_views.breaks, name="breaks"),
     path("breaks.ics", break_views.breaks_file, name="breaks_file"),
+    path("search/", views.Search.as_view(), name="search"),
     path("about/", views.About.as_view(), name="about"),
     path("media/<path:name>", views.media, name="media"),
     path("feed.xml", ChapterFeed(), name="feed"),

@@ -7,7 +7,10 @@ from django.views.generic import DetailView, ListView, TemplateView
 
 from . import pictures, structured_data
 from .markdown import document, documents
-from .models import Article, BodyArea, Dose, Question, Source
+from .models import Article, BodyArea, Dose, Passage, Question, Source
+from .search import MOST_CHARACTERS, search, typed
+
+MOST_RESULTS = 20
 
 
 class Home(TemplateView):
@@ -86,6 +89,24 @@ class Questions(ListView):
         return super().get_context_data(
             answers=answers,
             structured_data=structured_data.questions(answers),
+            **kwargs,
+        )
+
+
+class Search(TemplateView):
+    template_name = "articles/search.html"
+
+    def get_context_data(self, **kwargs):
+        words = self.request.GET.get("q", "")
+        asked = typed(words)
+        return super().get_context_data(
+            asked=asked,
+            is_cut=len(words.strip()) > MOST_CHARACTERS,
+            found=search(asked, MOST_RESULTS),
+            most_results=MOST_RESULTS,
+            areas=BodyArea.objects.with_relief(),
+            questions=Question.objects.all(),
+            warnings=Passage.objects.warnings(),
             **kwargs,
         )
 

@@ -8,19 +8,20 @@ from .article import ArticleAdmin
 from .ordering import OrderedAdmin
 from .question import QuestionAdmin
 from .relief import BodyAreaAdmin, StretchAdmin
+from .search import SearchedMixin
 from .slugs import FixedSlugMixin
 
 __all__ = ["ArticleAdmin", "BodyAreaAdmin", "QuestionAdmin", "StretchAdmin"]
 
 
 @admin.register(CareCard)
-class CareCardAdmin(FixedSlugMixin, OrderedAdmin):
+class CareCardAdmin(SearchedMixin, FixedSlugMixin, OrderedAdmin):
     list_display = ["heading", "level", "slug"]
     search_fields = ["heading", "bullets"]
 
 
 @admin.register(Dose)
-class DoseAdmin(FixedSlugMixin, admin.ModelAdmin):
+class DoseAdmin(SearchedMixin, FixedSlugMixin, admin.ModelAdmin):
     list_display = ["name", "spoken", "detail", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from ..models import Article
 from .markdown import MarkdownAdminMixin, MarkdownForm
 from .ordering import OrderedAdmin
+from .search import SearchedMixin
 
 
 class ArticleForm(MarkdownForm):
@@ -17,7 +18,7 @@ class ArticleForm(MarkdownForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(MarkdownAdminMixin, OrderedAdmin):
+class ArticleAdmin(SearchedMixin, MarkdownAdminMixin, OrderedAdmin):
     form = ArticleForm
     list_display = ["title", "status", "updated_at", "last_reviewed_on", "reviewed_by"]
     list_filter = ["status"]

@@ -54,10 +54,13 @@ class OrderedAdmin(admin.ModelAdmin):
         row = get_object_or_404(self.get_queryset(request), pk=pk)
         if direction not in STEPS or not self.has_change_permission(request, row):
             raise PermissionDenied
-        self.model.objects.move(row.pk, STEPS[direction])
+        self.move_row(row, STEPS[direction])
         self.log_change(request, row, f"Moved {direction}.")
         messages.success(request, f"“{row}” was moved {direction}.")
         return redirect(f"admin:{self.url_name}_changelist")
+
+    def move_row(self, row, step):
+        self.model.objects.move(row.pk, step)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -3,6 +3,7 @@ from django.contrib import admin
 from ..models import BodyArea, QuickRelief, Stretch
 from .markdown import MarkdownAdminMixin
 from .ordering import OrderedAdmin
+from .search import SearchedMixin
 from .slugs import FixedSlugMixin
 
 
@@ -15,7 +16,7 @@ class QuickReliefInline(admin.StackedInline):
 
 
 @admin.register(BodyArea)
-class BodyAreaAdmin(FixedSlugMixin, MarkdownAdminMixin, OrderedAdmin):
+class BodyAreaAdmin(SearchedMixin, FixedSlugMixin, MarkdownAdminMixin, OrderedAdmin):
     inlines = [QuickReliefInline]
     list_display = ["name", "tool", "hold", "updated_at"]
     list_select_related = ["quick_relief"]
@@ -33,7 +34,7 @@ class BodyAreaAdmin(FixedSlugMixin, MarkdownAdminMixin, OrderedAdmin):
 
 
 @admin.register(Stretch)
-class StretchAdmin(FixedSlugMixin, OrderedAdmin):
+class StretchAdmin(SearchedMixin, FixedSlugMixin, OrderedAdmin):
     list_display = ["name", "target", "spoken_hold", "sides"]
     list_filter = ["areas"]
     search_fields = ["name", "steps", "caution"]

@@ -3,6 +3,7 @@
 from .article import Article
 from .care_card import CareCard
 from .dose import Dose
+from .passage import Passage, Word
 from .question import Question
 from .relief import BodyArea, QuickRelief, Stretch
 from .shipped import ShippedRow
@@ -13,9 +14,11 @@ __all__ = [
     "BodyArea",
     "CareCard",
     "Dose",
+    "Passage",
     "Question",
     "QuickRelief",
     "ShippedRow",
     "Source",
     "Stretch",
+    "Word",
 ]

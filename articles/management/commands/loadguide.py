@@ -1,9 +1,11 @@
 from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from articles.content_files import CONTENT
 from articles.loading import UNCHANGED, load_guide
+from articles.search import rebuild
 
 
 class Command(BaseCommand):
@@ -11,7 +13,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            results = load_guide(CONTENT)
+            with transaction.atomic():
+                results = load_guide(CONTENT)
+                rebuild()
         except ValueError as error:
             raise CommandError(f"The guide was not loaded. {error}") from error
         counts = Counter(done for _, done in results)

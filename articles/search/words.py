@@ -1,0 +1,65 @@
+"""From what a reader typed to the words that are looked for."""
+
+import re
+import unicodedata
+
+from .vocabulary import ALARMS, EMPTY_WORDS, GUIDES_WORDS
+
+MOST_CHARACTERS = 100
+MOST_WORDS = 12
+MOST_WORDS_OF_A_KEY = 2
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def typed(text: str) -> str:
+    """What was typed, as it is shown again: one line, without characters that nobody
+    sees, and cut where no search is longer."""
+    seen = "".join(
+        " " if character.isspace() else character
+        for character in text[: 10 * MOST_CHARACTERS]
+        if character.isspace() or unicodedata.category(character)[0] != "C"
+    )
+    return " ".join(seen.split())[:MOST_CHARACTERS].rstrip()
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def words_of(text: str) -> list[str]:
+    """The words that tell something, each once, in their order."""
+    words = dict.fromkeys(WORD.findall(folded(text)))
+    return [
+        word
+        for word in words
+        if word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit())
+    ][:MOST_WORDS]
+
+
+def with_guides_words(words: list[str]) -> list[list[str]]:
+    """For each word, or pair of words, the ways to say it: as typed, as the guide does.
+
+    >>> with_guides_words(["blood", "clot", "leg"])
+    [['blood clot', 'swollen calf'], ['leg']]
+    """
+    ways, rest = [], list(words)
+    while rest:
+        for size in range(MOST_WORDS_OF_A_KEY, 0, -1):
+            key = " ".join(rest[:size])
+            if key in GUIDES_WORDS or size == 1:
+                ways.append([key, *filter(None, [GUIDES_WORDS.get(key)])])
+                del rest[:size]
+                break
+    return ways
+
+
+def alarming(words: list[str]) -> list[list[str]]:
+    """The ways to say those of the words that may tell of more than a knot."""
+    return [
+        ways
+        for ways in with_guides_words(words)
+        if any(way.startswith(ALARMS) for way in ways)
+    ]
