@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from articles.search import rebuild
 from tests.articles.test_handouts import HANDOUTS
 from tests.articles.test_pages import PAGES
 
@@ -30,7 +31,9 @@ def checker() -> list[str]:
 
 
 def test_every_page_is_valid_html(checker, client, guide, tmp_path):
-    for path in [*PAGES, *HANDOUTS, "/book/", "/nothing-here/"]:
+    rebuild()
+    searched = ["/search/", "/search/?q=numb"]
+    for path in [*PAGES, *HANDOUTS, *searched, "/book/", "/nothing-here/"]:
         name = path.strip("/").replace("/", "-") or "home"
         (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
     for name in ("400", "500"):

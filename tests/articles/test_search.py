@@ -1,0 +1,189 @@
+"""Readers find what the guide says, however they spell it, and nothing that is not public."""
+
+import html
+import re
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Passage
+from articles.search import rebuild
+from tests.articles.searches import (
+    FIRST_RESULTS,
+    HOSTILE,
+    first_results,
+    not_near_the_top,
+    paths_in,
+    text_in,
+)
+
+
+@pytest.fixture
+def search(client, guide):
+    rebuild()
+
+    def ask(words: str) -> str:
+        response = client.get("/search/", {"q": words})
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return ask
+
+
+def test_what_was_meant_is_first(search):
+    assert first_results(search) == FIRST_RESULTS
+    assert not_near_the_top(search) == []
+
+
+def test_any_words_are_only_words(search):
+    for words in HOSTILE:
+        page = search(words)
+
+        assert "<h1>Search</h1>" in page
+        assert "<script" not in page
+        assert not {"\x00", "\u202e", "\ue000", "\ue001"} & set(page)
+
+
+def test_every_result_leads_to_the_place_that_it_names(search, client):
+    for passage in Passage.objects.all():
+        page, _, anchor = passage.path.partition("#")
+        response = client.get(page)
+
+        assert response.status_code == 200, passage.path
+        assert not anchor or f'id="{anchor}"' in response.content.decode(), passage.path
+
+
+def test_the_words_are_marked_where_they_were_found(search):
+    page = search("swollen calf")
+
+    assert "one leg or <mark>calf</mark> is <mark>swollen</mark>, warm" in page
+    assert ">Warning sign: Urgent</p>" in page
+
+
+def test_relief_is_never_found_without_its_stop_sign(search):
+    page = search("fingers")
+
+    assert "Press the back of the neck only, never the front or side." in text_in(page)
+    assert text_in(search("glutes")).count("Stop sign:") == 1
+
+
+def test_figures_are_found_that_stand_in_rows(search):
+    page = search("900 seconds heat compress 20")
+
+    assert "15 to <mark>20</mark> minutes" in page
+
+
+def test_what_is_found_is_counted(search):
+    assert "1 result for “tech neck”" in text_in(search("tech neck"))
+    assert "7 results for “calf”" in text_in(search("calf"))
+    assert "The 20 best results for “knot”" in text_in(search("knot"))
+
+
+def test_a_misspelling_is_said_with_what_was_searched_instead(search):
+    text = text_in(search("foam rollar"))
+
+    assert "results for “foam roller”" in text
+    assert "Did you mean this? Nothing was found for “foam rollar”." in text
+
+
+def test_words_that_are_nowhere_together_are_found_apart(search):
+    text = text_in(search("yoga doorway"))
+
+    assert "No page has all of these words" in text
+    assert "Variety" in text and "Doorway pec stretch" in text
+
+
+def test_the_field_keeps_what_was_typed_and_the_title_says_it(search):
+    page = search("  foam\n rollar ")
+
+    assert 'name="q" maxlength="100" value="foam rollar">' in page
+    assert "<title>“foam rollar” – Search – Knotcare</title>" in page
+
+
+def test_what_was_typed_cannot_become_html(search):
+    page = search('"><img src=x onerror=alert(1)>')
+
+    assert "<img" not in page
+    assert html.escape('"><img src=x', quote=True) in page
+
+
+def test_a_text_can_not_become_html_when_it_is_found(search, make_article):
+    make_article(body="Rub the `<b>zebra</b>` & \ue000stripes\ue001.")
+    rebuild()
+
+    page = search("zebra")
+
+    assert "Rub the &lt;b&gt;<mark>zebra</mark>&lt;/b&gt; &amp; stripes." in page
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\x00", "\u200b"])
+def test_an_empty_search_helps_on(search, words):
+    text = text_in(search(words))
+
+    assert "One plain word is enough" in text
+    assert "Where does it hurt? Neck Shoulders" in text
+    assert "Call 911 if …" in text
+    assert "How long until a knot goes away?" in text
+    assert "Nothing found" not in text
+
+
+@pytest.mark.parametrize("words", ["pizza", "when should I", "💆", "burtition"])
+def test_a_search_that_finds_nothing_says_so_and_helps_on(search, words):
+    text = text_in(search(words))
+
+    assert f"Nothing found for “{words}”" in text
+    assert "Check the spelling" in text
+    assert "Where does it hurt? Neck Shoulders" in text
+    assert "Sudden or severe pain? Read first Call 911 if …" in text
+
+
+def test_a_very_long_search_is_cut_and_says_so(search):
+    page = search("neck " * 60)
+
+    assert "That was long: only the beginning was searched for." in text_in(page)
+    assert f'value="{("neck " * 20).strip()}"' in page
+    assert "/relief/neck/" in paths_in(page)
+
+
+def test_a_long_line_is_shown_from_where_the_word_is(search, make_article):
+    make_article(body=f"{'So it began. ' * 40}Then a zebra came. {'And on. ' * 60}")
+    make_article(body=f"{'stripes ' * 90}giraffe {'spots ' * 90}")
+    rebuild()
+
+    assert "<p>… Then a <mark>zebra</mark> came. And on." in search("zebra")
+    giraffe = re.search(r"<p>(… stripes.*?)</p>", search("giraffe"))[1]
+    assert "<mark>giraffe</mark>" in giraffe and len(giraffe) < 260
+
+
+def test_accents_and_capitals_make_no_difference(search):
+    assert paths_in(search("NÉCK")) == paths_in(search("neck"))
+
+
+def test_the_page_sets_no_cookie_and_is_kept_out_of_search_engines(client, search):
+    response = client.get("/search/", {"q": "neck"})
+
+    assert not response.cookies
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+    assert "/search/" not in client.get("/sitemap.xml").content.decode()
+    assert client.post("/search/").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/", "/questions/", "/search/", "/nothing-here/"])
+def test_the_form_is_where_readers_look_for_it(client, guide, path):
+    page = client.get(path).content.decode()
+
+    assert page.count('action="/search/" role="search"') == 1
+    assert '<label for="search-words">' in page
+
+
+def test_a_site_without_a_guide_finds_nothing_and_says_so(client, db):
+    assert "Nothing found" in client.get("/search/?q=neck").content.decode()
+    assert client.get("/search/").status_code == 200
+
+
+def test_loading_the_guide_makes_it_found(client, db):
+    call_command("loadguide", verbosity=0)
+
+    page = client.get("/search/?q=shoulders").content.decode()
+
+    assert paths_in(page)[0] == "/relief/shoulders/"

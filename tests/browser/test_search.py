@@ -1,0 +1,91 @@
+"""Searching by keyboard, on a small phone, in either theme, on paper."""
+
+import pytest
+
+from articles.search import rebuild
+from tests.browser.test_accessibility import (
+    DESKTOP,
+    PHONE,
+    RULES,
+    axe,
+    scrolls_sideways,
+)
+
+STATES = ["", "?q=numb", "?q=calf", "?q=foam+rollar", "?q=pizza", f"?q={'W' * 100}"]
+
+
+@pytest.fixture
+def search(site):
+    rebuild()
+    return f"{site}/search/"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_search_keeps_anyone_out(page, search, size, theme):
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=theme)
+
+    for state in STATES:
+        page.goto(search + state)
+        result = axe.run(page, options={"runOnly": RULES})
+
+        assert not result.violations_count, (state, result.generate_report())
+        assert scrolls_sideways(page) is False, state
+
+
+def test_a_search_needs_only_the_keyboard(page, search, site):
+    page.goto(f"{site}/questions/")
+
+    field = page.get_by_role("searchbox", name="Search the guide")
+    field.focus()
+    page.keyboard.type("sholder")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{search}?q=sholder")
+    assert page.get_by_role("status").inner_text().startswith("10 results")
+    assert field.input_value() == "sholder"
+
+    # The field, its button, then the results in their order.
+    field.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Search"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Shoulders"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/relief/shoulders/")
+
+
+def test_nothing_takes_the_focus_by_itself(page, search):
+    page.goto(f"{search}?q=calf")
+
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_a_result_leads_to_the_passage_itself(page, search):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{search}?q=yoga")
+
+    page.get_by_role("link", name="Variety").click()
+
+    page.wait_for_url("**/guide/a-knot-resistant-life/#section-variety")
+    heading = page.get_by_role("heading", name="Variety")
+    assert 0 <= heading.bounding_box()["y"] < PHONE["height"] / 2
+
+
+def test_what_can_be_pressed_is_large_enough(page, search):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{search}?q=calf")
+
+    for control in page.locator(".search-form :is(input, button)").all():
+        assert control.bounding_box()["height"] >= 44
+    for result in page.locator(".result").all():
+        assert result.bounding_box()["height"] >= 44
+
+
+def test_paper_shows_the_results_without_the_form(page, search):
+    page.goto(f"{search}?q=calf")
+    page.emulate_media(media="print")
+
+    assert page.get_by_role("search").count() == 0
+    assert page.get_by_text("7 results for “calf”").is_visible()
+    assert page.locator("mark").first.is_visible()
