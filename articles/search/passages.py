@@ -23,10 +23,10 @@ def passages() -> Iterator[Passage]:
     yield from questions()
 
 
-def rendered(texts: dict[str, str]) -> dict[str, str]:
-    """The HTML of texts by their slugs; its anchors begin with the slug and a hyphen."""
-    found = documents({f"{slug}-": text for slug, text in texts.items()})
-    return {key.removesuffix("-"): document.html for key, document in found.items()}
+def rendered(texts: dict[int, str]) -> dict[int, str]:
+    """The HTML of texts by their numbers; its anchors begin with number and hyphen."""
+    found = documents({f"{number}-": text for number, text in texts.items()})
+    return {int(key[:-1]): document.html for key, document in found.items()}
 
 
 def text_of(html: str) -> str:
@@ -37,9 +37,9 @@ def text_of(html: str) -> str:
 def chapters() -> Iterator[Passage]:
     """The sections of each chapter. Its title and lead belong to the first."""
     rows = list(Article.objects.all())
-    texts = rendered({row.slug: row.body for row in rows})
+    texts = rendered({row.pk: row.body for row in rows})
     for row in rows:
-        path, html = row.get_absolute_url(), texts[row.slug]
+        path, html = row.get_absolute_url(), texts[row.pk]
         lead, rest = row.summary, sections(html)
         if rest and not rest[0].anchor:
             lead = f"{lead}\n{rest.pop(0).text}"
@@ -51,26 +51,26 @@ def chapters() -> Iterator[Passage]:
                     title=section.heading,
                     part_of=row.title,
                     text=section.text,
-                    path=f"{path}#{section.anchor.removeprefix(f'{row.slug}-')}",
+                    path=f"{path}#{section.anchor.removeprefix(f'{row.pk}-')}",
                     **chapter,
                 )
 
 
 def questions() -> Iterator[Passage]:
     rows = list(Question.objects.all())
-    texts = rendered({row.slug: row.answer for row in rows})
+    texts = rendered({row.pk: row.answer for row in rows})
     for row in rows:
         yield Passage(
             kind=Passage.Kind.QUESTION,
             title=row.question,
-            text=text_of(texts[row.slug]),
+            text=text_of(texts[row.pk]),
             path=row.get_absolute_url(),
         )
 
 
 def reliefs() -> Iterator[Passage]:
     rows = list(BodyArea.objects.with_relief())
-    texts = rendered({row.slug: row.advice for row in rows})
+    texts = rendered({row.pk: row.advice for row in rows})
     for row in rows:
         relief = row.quick_relief
         lines = [
@@ -78,7 +78,7 @@ def reliefs() -> Iterator[Passage]:
             STOP_SIGN + relief.stop_sign,
             f"{relief.tool}. {relief.action}",
             f"Hold for {relief.spoken_hold}.",
-            text_of(texts[row.slug]),
+            text_of(texts[row.pk]),
         ]
         yield Passage(
             kind=Passage.Kind.RELIEF,

@@ -83,7 +83,7 @@ def test_a_misspelling_is_said_with_what_was_searched_instead(search):
     text = text_in(search("foam rollar"))
 
     assert "results for “foam roller”" in text
-    assert "Did you mean this? Nothing was found for “foam rollar”." in text
+    assert "Did you mean this? You wrote “foam rollar”." in text
 
 
 def test_words_that_are_nowhere_together_are_found_apart(search):

@@ -71,9 +71,9 @@ def test_no_misspelling_brings_out_a_word_of_a_draft(search, make_article):
     make_article(title="Secret", body="Zebrastripes.", status="draft")
     rebuild()
 
-    text = text_in(search("zebrastrips"))
+    text = text_in(search("yoga zebrastrips"))
 
-    assert "Nothing found for “zebrastrips”" in text
+    assert "for “yoga zebrastrips”" in text
     assert "zebrastripes" not in text
 
 
@@ -88,9 +88,9 @@ def test_cards_are_read_elsewhere_while_their_chapter_is_a_draft(search, edit):
 def test_an_edited_chapter_is_found_by_its_new_words_alone(search, edit):
     chapter = Article.objects.get(slug="a-knot-resistant-life")
 
-    edit(chapter, body="## Stripes\n\nA zebra.", slug="zebra")
+    edit(chapter, body="## Stripes\n\nA zebra.", slug="Zebra_1")
 
-    assert paths_in(search("zebra")) == ["/guide/zebra/#section-stripes"]
+    assert paths_in(search("zebra")) == ["/guide/Zebra_1/#section-stripes"]
     assert paths_in(search("yoga")) == []
 
 
