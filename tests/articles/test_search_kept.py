@@ -120,33 +120,18 @@ def test_an_edited_row_of_quick_relief_is_found(search, edit):
     )
 
 
+STRETCH = "/relief/shoulders/#stretch-doorway-pec-stretch"
+HEAT = "/guide/ease-a-knot-now/#section-warm-it-first"
+QUESTION = "/questions/#knot-or-something-more-serious"
+
+
 @pytest.mark.parametrize(
     ("model", "changes", "words", "path"),
     [
-        (
-            CareCard,
-            {"bullets": "you have a zebra"},
-            "zebra",
-            "/guide/more-than-a-knot/#section-it-may-be-an-emergency",
-        ),
-        (
-            Dose,
-            {"from_seconds": "660", "to_seconds": "1380"},
-            "23 minutes",
-            "/guide/ease-a-knot-now/#section-warm-it-first",
-        ),
-        (
-            Question,
-            {"answer": "A zebra."},
-            "zebra",
-            "/questions/#knot-or-something-more-serious",
-        ),
-        (
-            Stretch,
-            {"steps": "Be a zebra."},
-            "zebra",
-            "/relief/shoulders/#stretch-doorway-pec-stretch",
-        ),
+        (CareCard, {"bullets": "you have a zebra"}, "zebra", EMERGENCY),
+        (Dose, {"from_seconds": "660", "to_seconds": "1380"}, "23 minutes", HEAT),
+        (Question, {"answer": "A zebra."}, "zebra", QUESTION),
+        (Stretch, {"steps": "Be a zebra."}, "zebra", STRETCH),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
