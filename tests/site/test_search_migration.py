@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import NotSupportedError, OperationalError, connection
 
-migration = import_module("articles.migrations.0002_search")
+migration = import_module("articles.migrations.0003_search")
 
 
 class Editor:
@@ -37,7 +37,7 @@ def test_another_database_is_refused_with_advice():
 
 @pytest.mark.django_db(transaction=True)
 def test_the_migration_can_be_taken_back_and_made_again():
-    call_command("migrate", "articles", "0001", verbosity=0)
+    call_command("migrate", "articles", "0002", verbosity=0)
     tables = connection.introspection.table_names()
     call_command("migrate", "articles", verbosity=0)
 

@@ -69,7 +69,7 @@ def execute(schema_editor, statements):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ('articles', '0002_drawings'),
     ]
 
     operations = [
