@@ -39,12 +39,14 @@ FOCUS = """
     const style = getComputedStyle(each);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   });
+  const line = at.querySelector(".body-map__thread") || at.closest(".body-map a");
+  const bold = line && parseFloat(getComputedStyle(line).strokeWidth) >= 3;
   const rects = [...shown.getClientRects()].filter(rect => rect.width && rect.height);
   const rect = rects[0] || box;
   const over = document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
   const free = over && (shown.contains(over) || over.contains(shown));
   const inside = box.bottom > 0 && box.top < innerHeight;
-  return { html: at.outerHTML.slice(0, 90), ok: outlined && inside && Boolean(free) };
+  return { html: at.outerHTML.slice(0, 90), ok: (outlined || bold) && inside && Boolean(free) };
 }
 """
 
