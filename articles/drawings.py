@@ -14,6 +14,7 @@ from django.conf import settings
 from django.templatetags.static import static
 
 FOLDER = settings.BASE_DIR / "static/img/drawings"
+PIXELS_A_UNIT = 1.2  # a line of 2.5 units is 3 pixels
 PARTS = re.compile(
     r'viewBox="(?P<view_box>[^"]+)".*?<title>(?P<title>[^<]+)</title>\s*'
     r"<desc>(?P<description>[^<]+)</desc>",
@@ -31,9 +32,9 @@ class Drawing:
     view_box: str
 
     @property
-    def width(self) -> str:
-        """Its own width, at which its line is as strong as in every other drawing."""
-        return self.view_box.split()[2]
+    def width(self) -> int:
+        """Its own width in pixels, at which all drawings have the same line."""
+        return round(float(self.view_box.split()[2]) * PIXELS_A_UNIT)
 
     @property
     def words(self) -> str:

@@ -1,6 +1,6 @@
 from django import template
 
-from ..drawings import all_drawings
+from .. import drawings
 
 register = template.Library()
 
@@ -12,7 +12,13 @@ def drawing(name, caption="", decorative=False):
     It is `decorative` where the words beside it already say all that it shows.
     """
     return {
-        "drawing": all_drawings().get(name),
+        "drawing": drawings.all_drawings().get(name),
         "caption": caption,
         "decorative": decorative,
     }
+
+
+@register.simple_tag
+def all_drawings():
+    """Every drawing, by name."""
+    return drawings.all_drawings().values()
