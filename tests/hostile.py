@@ -44,6 +44,7 @@ REPEATED = {
     "call-outs, closed": "::: tip\na\n:::\n",
     "amounts": "{dose heat}",
     "open braces": "{",
+    "drawings": "{drawing wall-ball: a}\n",
     "cards": "{care-card call-911}\n",
     "sources": "[^nhs]",
     "same headings": "# a\n",

@@ -4,6 +4,7 @@ import pytest
 
 from articles.sanitizer import clean
 
+DRAWING = "/static/img/drawings/wall-ball.svg#drawing"
 PICTURE = f"/media/pictures/{'a' * 32}-60x30.webp"
 
 
@@ -27,7 +28,37 @@ PICTURE = f"/media/pictures/{'a' * 32}-60x30.webp"
         (f'<img srcset="{PICTURE} 60w">', f'<img srcset="{PICTURE} 60w">'),
         ('<form action="/"><input name="a"></form>', ""),
         ("<svg><script>pwned()</script></svg>", "<svg></svg>"),
+        ("<svg><title><img src=x onerror=pwned()></title></svg>", "<svg></svg>"),
+        ("<svg><desc><style><img src=x onerror=pwned()>", "<svg></svg>"),
+        (
+            '<svg onload="pwned()"><a href="/">a</a></svg>',
+            '<svg><a href="/">a</a></svg>',
+        ),
+        (
+            f'<svg viewBox="0 0 1 1"><use href="{DRAWING}"></use></svg>',
+            f'<svg viewBox="0 0 1 1"><use href="{DRAWING}"></use></svg>',
+        ),
     ],
 )
 def test_only_what_is_listed_is_left(html, left):
     assert clean(html) == left
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"https://evil.example{DRAWING}",
+        f"//evil.example{DRAWING}",
+        DRAWING.removesuffix("#drawing"),
+        DRAWING.replace("wall-ball", "../drawings/wall-ball"),
+        DRAWING.replace("wall-ball", "no-such-drawing"),
+        "/static/img/icon.svg#drawing",
+        "data:image/svg+xml,<svg id='drawing'/>#drawing",
+        "javascript:pwned()",
+        "#main",
+        "",
+    ],
+)
+@pytest.mark.parametrize("name", ["href", "xlink:href"])
+def test_lines_come_only_from_our_drawings(address, name):
+    assert clean(f'<svg><use {name}="{address}"/></svg>') == "<svg><use></use></svg>"

@@ -55,6 +55,21 @@ def appearance(element) -> dict:
     )
 
 
+def test_the_preview_paints_a_drawing_and_its_caption(desk):
+    desk.fill(EDITOR, "{drawing calf-roller: Let your hands carry the weight.}")
+
+    preview = desk.frame_locator(PREVIEW)
+    preview.get_by_text("Let your hands carry the weight.").wait_for()
+    drawing = preview.get_by_role("img", name="Foam roller under the calf")
+    assert drawing.is_visible()
+    lines = drawing.locator("use")
+    for _ in range(50):
+        if lines.evaluate("(use) => use.getBBox().width") > 0:
+            return
+        desk.wait_for_timeout(100)
+    pytest.fail("The lines of the drawing never came.")
+
+
 def test_a_link_in_the_preview_leaves_the_preview_alone(desk):
     preview = desk.frame_locator(PREVIEW)
     preview.get_by_role("link", name="when it is more than a knot").first.click()

@@ -1,0 +1,201 @@
+"""The guide's drawings: one hand, one line, the theme's colors; placed by name."""
+
+import gzip
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+
+from articles.drawings import FOLDER, all_drawings
+from articles.loading import load_guide
+from articles.markdown import problems, render
+from articles.models import BodyArea, QuickRelief, ShippedRow, Stretch
+from tests.desk import admin_url, form_values, save
+
+NAMES = {
+    *("neck-fingers", "wall-ball", "upper-back-roller", "lower-back-ball"),
+    *("hip-roller", "calf-roller"),
+    *("doorway-pec-stretch", "upper-trapezius-stretch", "childs-pose"),
+    *("three-pillars", "desk-posture", "knot-or-tear"),
+}
+MOST_BYTES = 2048  # after compression
+ELEMENTS = {"svg", "title", "desc", "g", "path", "circle", "ellipse"}
+ATTRIBUTES = {
+    *("viewBox", "id", "d", "cx", "cy", "r", "rx", "ry"),
+    *("fill", "fill-opacity", "stroke", "stroke-opacity"),
+    *("stroke-width", "stroke-linecap", "stroke-linejoin"),
+}
+INHERITED = re.compile(
+    r"none|currentColor|var\((--color-[a-z-]+),(?:none|currentColor|white)\)"
+)
+SVG = "{http://www.w3.org/2000/svg}"
+TOKENS = Path("static/css/tokens.css").read_text()
+
+files = pytest.mark.parametrize(
+    "path", sorted(FOLDER.glob("*.svg")), ids=lambda p: p.stem
+)
+
+
+def test_the_guide_has_its_drawings():
+    assert set(all_drawings()) >= NAMES
+
+
+@files
+def test_a_drawing_is_lines_alone_and_says_what_it_shows(path):
+    root = ElementTree.fromstring(path.read_bytes())
+
+    title, description, lines = root
+    assert (title.tag, description.tag, lines.tag) == (
+        f"{SVG}title",
+        f"{SVG}desc",
+        f"{SVG}g",
+    )
+    assert title.text.strip() and description.text.strip()
+    assert lines.get("id") == "drawing"
+    for element in root.iter():
+        assert element.tag.removeprefix(SVG) in ELEMENTS
+        assert set(element.attrib) <= ATTRIBUTES
+
+
+@files
+def test_a_drawing_wears_the_theme_in_the_one_line(path):
+    *_, lines = ElementTree.fromstring(path.read_bytes())
+
+    assert lines.get("stroke-width") == "2.5"
+    assert lines.get("stroke-linecap") == lines.get("stroke-linejoin") == "round"
+    for element in lines.iter():
+        assert element is lines or "stroke-width" not in element.attrib
+        for name in ("fill", "stroke"):
+            match = INHERITED.fullmatch(element.get(name, "none"))
+            assert match and (match[1] is None or f"{match[1]}:" in TOKENS)
+
+
+@files
+def test_a_drawing_is_small(path):
+    assert len(gzip.compress(path.read_bytes(), mtime=0)) < MOST_BYTES
+
+
+def test_every_row_has_its_own_drawing(guide):
+    for model in (QuickRelief, Stretch):
+        names = model.objects.values_list("drawing", flat=True)
+        assert set(names) <= NAMES
+        assert len(set(names)) == model.objects.count()
+
+
+def test_a_text_places_a_drawing_with_and_without_a_caption(db):
+    ball = all_drawings()["wall-ball"]
+    plain = render("Before.\n\n{drawing wall-ball}\n\nAfter.")
+    captioned = render("{drawing wall-ball:  Lean in, *softly*. }")
+
+    assert f'role="img" aria-label="{ball.title}. {ball.description}"' in plain
+    assert f'viewBox="{ball.view_box}"' in plain
+    assert f'<use href="{ball.url}"></use>' in plain
+    assert "figcaption" not in plain
+    assert "<figcaption>Lean in, *softly*.</figcaption>" in captioned
+    assert problems("{drawing wall-ball: Lean in.}") == []
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<script>pwned()</script>",
+        '"><img src=x onerror=pwned()>',
+        "</figcaption><svg onload=pwned()>",
+        "{{ secret }} {% now 'Y' %} }",
+        "[go](javascript:pwned())",
+        "&lt;b&gt; &amp;",
+    ],
+)
+def test_a_caption_is_plain_text(db, caption):
+    html = render(f"{{drawing wall-ball: {caption}}}")
+
+    shown = caption.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = html[html.index("<figcaption>") + 12 : html.index("</figcaption>")]
+    assert (
+        text.replace("&quot;", '"').replace("&#x27;", "'").replace("&#39;", "'")
+        == shown
+    )
+
+
+def test_a_drawing_that_is_not_there_is_seen_and_is_a_problem(db):
+    text = "{drawing no-such-thing: A caption}\n\n{drawing}"
+
+    assert render(text).count('<strong class="missing">Missing: {drawing') == 2
+    assert problems(text) == [
+        "{drawing no-such-thing} names nothing in the guide.",
+        "{drawing} names nothing in the guide.",
+    ]
+
+
+def test_only_drawings_take_a_caption_and_only_on_a_line_of_their_own(guide):
+    for text in ("{stretch childs-pose: Slowly}", "See {drawing wall-ball} here."):
+        assert render(text) == f"<p>{text}</p>\n"
+
+
+def test_home_shows_the_cycle_beside_the_words_that_say_it(get_page):
+    html = get_page("/")
+
+    figure = html[html.index("<figure") : html.index("</figure>")]
+    assert 'aria-hidden="true"' in figure and "aria-label" not in figure
+    assert all_drawings()["three-pillars"].url in figure
+
+
+def test_a_stretch_shows_its_drawing_after_its_stop_sign(get_page):
+    row = Stretch.objects.get(slug="childs-pose")
+    html = get_page("/guide/stretches-that-release/")
+
+    places = [row.caution, all_drawings()[row.drawing].url, row.step_list[0]]
+    assert sorted(places, key=html.index) == places
+
+
+def test_a_row_without_a_drawing_has_no_empty_figure(get_page):
+    Stretch.objects.update(drawing="")
+    BodyArea.objects.update(advice="")
+
+    assert "<figure" not in get_page("/guide/stretches-that-release/")
+
+
+def test_the_feed_keeps_the_caption_of_a_drawing_alone(client, make_article):
+    make_article(body="{drawing wall-ball: Lean in.}")
+
+    feed = client.get(reverse("articles:feed")).content.decode()
+
+    assert "Lean in." in feed
+    assert "&lt;svg" not in feed and "&lt;use" not in feed
+
+
+def test_an_editor_chooses_among_the_drawings(guide, editor_client):
+    url = admin_url(Stretch, "change", Stretch.objects.get(slug="childs-pose").pk)
+    page = editor_client.get(url).content.decode()
+    assert all(f'<option value="{name}"' in page for name in NAMES)
+
+    assert save(editor_client, url, drawing="calf-roller").status_code == 302
+    assert Stretch.objects.get(slug="childs-pose").drawing == "calf-roller"
+    refused = editor_client.post(
+        url, form_values(editor_client.get(url)) | {"drawing": "no-such-thing"}
+    )
+    assert "Select a valid choice" in refused.content.decode()
+
+
+def test_the_editor_shows_every_drawing_with_its_name(guide, editor_client):
+    page = editor_client.get(admin_url(BodyArea, "add")).content.decode()
+
+    for drawing in all_drawings().values():
+        assert f"<code>{drawing.name}</code>" in page
+        assert drawing.url in page
+
+
+def test_a_site_from_before_the_drawings_gets_them(guide):
+    Stretch.objects.update(drawing="")
+    for shipped in ShippedRow.objects.filter(kind="stretch"):
+        del shipped.values["drawing"]
+        shipped.save()
+
+    done = {
+        entry.key: what for entry, what in load_guide() if entry.kind.name == "stretch"
+    }
+
+    assert set(done.values()) == {"updated"}
+    assert not Stretch.objects.filter(drawing="").exists()
