@@ -66,6 +66,7 @@ def amount(words: Callable[[Any], str]) -> Callable[[Any, str], str]:
 
 
 areas = by_slug(BodyArea.objects.with_relief)
+doses = by_slug(Dose.objects.all)
 stretches = by_slug(Stretch.objects.all)
 
 CARDS = {
@@ -74,9 +75,10 @@ CARDS = {
     "relief": Kind(areas, component("relief_card", "area")),
     "relief-table": Kind(areas, component("relief_table", "areas"), whole=True),
     "stretch": Kind(stretches, component("stretch", "stretch")),
+    "timer": Kind(doses, component("dose_timer", "dose")),
 }
 AMOUNTS = {
-    "dose": Kind(by_slug(Dose.objects.all), amount(lambda dose: dose.spoken)),
+    "dose": Kind(doses, amount(lambda dose: dose.spoken)),
     "hold": Kind(areas, amount(lambda area: area.quick_relief.spoken_hold)),
     "stretch-hold": Kind(stretches, amount(lambda row: row.spoken_hold)),
 }

@@ -14,12 +14,13 @@ TAGS = {
     *("caption", "table", "tbody", "td", "th", "thead", "tr"),
     *("figcaption", "figure", "img"),
     *("a", "br", "code", "em", "span", "strong", "sub", "sup"),
-    *("svg", "use"),
+    *("hold-timer", "svg", "use"),
 }
 ATTRIBUTES = {
     "*": {"class", "id"},
     "a": {"href", "title"},
     "div": {"aria-label", "role", "tabindex"},
+    "hold-timer": {"from", "name", "to"},
     "img": {
         *("alt", "title", "src", "srcset", "sizes"),
         *("width", "height", "loading", "decoding"),
