@@ -67,10 +67,15 @@ export class Face {
     const isDone = this.timer.state === "done";
     const text = isDone ? total(seconds, most) : numerals(seconds, least, most);
     const isNew = text !== this.numerals.textContent;
-    if (isNew) this.numerals.textContent = text;
+    if (isNew) this.#write(text);
     this.timer.toggleAttribute("extra", most > least && seconds >= least);
     this.cue.textContent = this.#cue(seconds, most);
     if (isNew || !STILL.matches) this.#draw(seconds, least, most);
+  }
+
+  #write(text) {
+    this.numerals.textContent = text;
+    this.numerals.classList.toggle("hold-timer__numerals--long", text.length > 3);
   }
 
   #cue(seconds, most) {
