@@ -23,9 +23,9 @@ const MARKUP = `
   </div>
   <p class="hold-timer__status" role="status"></p>
   <div class="hold-timer__acts">
-    <button class="hold-timer__act" type="button" data-act="other">Other side</button>
-    <button class="hold-timer__act" type="button" data-act="stop"></button>
-    <button class="hold-timer__act" type="button" data-act="sound" aria-pressed="false">Sound</button>
+    <button class="hold-timer__act hold-timer__act--stop" type="button"></button>
+    <button class="hold-timer__act hold-timer__act--other" type="button">Other side</button>
+    <button class="hold-timer__act hold-timer__act--sound" type="button" aria-pressed="false">Sound</button>
   </div>`;
 
 export class Face {
@@ -33,14 +33,9 @@ export class Face {
     timer.insertAdjacentHTML("beforeend", MARKUP);
     this.timer = timer;
     const find = (name) => timer.querySelector(`.hold-timer__${name}`);
-    this.go = find("go");
-    this.cue = find("cue");
-    this.numerals = find("numerals");
-    this.status = find("status");
+    for (const name of ["go", "cue", "numerals", "status", "passed"]) this[name] = find(name);
+    for (const name of ["stop", "other", "sound"]) this[name] = find(`act--${name}`);
     this.paths = timer.querySelectorAll(".hold-timer__thread path");
-    this.passed = find("passed");
-    const [other, stop, sound] = timer.querySelectorAll(".hold-timer__act");
-    Object.assign(this, { other, stop, sound });
   }
 
   // The buttons of a state. One that goes hands its focus on.

@@ -1,0 +1,163 @@
+"""An area's page as a guided session: two actions to a running timer, for everyone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import BodyArea
+
+from ..articles.test_pages import AREAS
+from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
+from .test_book import tab_to
+
+HAND = {"width": 390, "height": 844}
+MAIN = ".hold-timer--main"
+SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def touch(browser):
+    """A page of a phone that knows no mouse."""
+    context = browser.new_context(viewport=HAND, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_two_touches_lead_from_home_to_a_running_timer(touch, site):
+    touch.goto(site)
+
+    touch.get_by_role("link", name="Calves").first.tap()
+    start = touch.locator(MAIN).get_by_role("button", name="Start")
+    expect(start).to_be_in_viewport(ratio=1)
+    start.tap()
+
+    expect(touch.locator(MAIN).get_by_role("timer")).to_have_text("29")
+
+
+def test_the_keyboard_alone_leads_from_home_to_a_running_timer(page, site):
+    page.set_viewport_size(HAND)
+    page.goto(site)
+
+    tab_to(page, "[href='/relief/calves/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/relief/calves/")
+    tab_to(page, f"{MAIN} .hold-timer__go")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(MAIN).get_by_role("timer")).to_have_text("29")
+    expect(page.locator(MAIN).get_by_role("button", name="Pause: hold")).to_be_focused()
+
+
+@pytest.mark.parametrize("slug", AREAS)
+def test_start_waits_in_the_thumbs_reach_under_the_whole_stop_sign(touch, site, slug):
+    touch.goto(f"{site}/relief/{slug}/")
+
+    start = touch.locator(MAIN).get_by_role("button", name="Start")
+    expect(start).to_be_in_viewport(ratio=1)
+    sign = touch.locator("article > .relief-stop").bounding_box()
+    sheet = touch.locator(".session__step--hold").bounding_box()
+    assert start.bounding_box()["y"] > HAND["height"] / 2
+    assert start.bounding_box()["height"] >= 44
+    assert sign["y"] + sign["height"] <= sheet["y"]
+
+
+def test_what_the_keyboard_reaches_is_never_under_the_waiting_hold(page, site):
+    page.set_viewport_size({"width": 390, "height": 664})
+    page.goto(f"{site}/relief/shoulders/")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[name=heat] .hold-timer__go")
+    page.wait_for_timeout(100)
+
+    focused = page.locator(":focus").bounding_box()
+    sheet = page.locator(".session__step--hold").bounding_box()
+    assert focused["y"] + focused["height"] <= sheet["y"]
+
+
+def test_the_steps_come_in_their_order(page, site):
+    page.goto(f"{site}/relief/neck/")
+
+    steps = page.locator(".session__step h2").all_text_contents()
+
+    assert steps == [
+        "Warm it up first",
+        "Find the spot",
+        "Hold and breathe",
+        "Stretch gently",
+        "Drink when you are thirsty",
+    ]
+
+
+def test_without_script_the_sentences_say_it_all(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport=HAND)
+    page = context.new_page()
+    page.goto(f"{site}/relief/neck/")
+    relief = BodyArea.objects.with_relief().get(slug="neck").quick_relief
+
+    assert page.locator(MAIN).inner_text() == relief.spoken_hold
+    assert page.locator("main button").count() == 0
+    context.close()
+
+
+def test_who_wants_no_motion_gets_none(page, site):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{site}/relief/calves/")
+    page.locator(MAIN).get_by_role("button", name="Start").click()
+    expect(page.locator(MAIN).get_by_role("timer")).to_have_text("29")
+
+    assert page.evaluate("document.getAnimations().length") == 0
+    expect(page.locator(".hold-timer__cue").nth(1)).to_have_text("breathe in")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_jumps_by_itself(page, site, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.clock.install()
+    page.add_init_script(SHIFTS)
+    page.goto(f"{site}/relief/neck/")
+
+    for timer in (MAIN, "#stretch-upper-trapezius-stretch hold-timer"):
+        page.locator(timer).get_by_role("button", name="Start").click()
+        page.wait_for_timeout(
+            700
+        )  # what a press moves within half a second is asked for
+        page.clock.run_for(70_000)
+        expect(page.locator(timer).get_by_role("button", name="Again")).to_be_visible()
+        page.wait_for_timeout(100)
+
+    assert page.evaluate("shifted") == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_state_of_the_timer_keeps_anyone_out(page, site, size, theme):
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=theme)
+    console = []
+    page.on("console", lambda message: console.append(message.text))
+    page.clock.install()
+    page.goto(f"{site}/relief/shoulders/")
+    page.locator("summary").click()
+    timer = page.locator(MAIN)
+    found = {}
+
+    def check(state: str) -> None:
+        result = axe.run(page, options={"runOnly": RULES})
+        if result.violations_count:
+            found[state] = result.generate_report()
+        assert scrolls_sideways(page) is False, state
+
+    check("idle")
+    timer.get_by_role("button", name=re.compile("^Start")).click()
+    for state in ("running", "beyond the least", "done"):
+        check(state)
+        page.clock.run_for(31_000)
+
+    assert found == {}
+    assert console == []

@@ -1,0 +1,87 @@
+"""The hold timer keeps the right time while its tab is really hidden. In real time."""
+
+import os
+import time
+
+import pytest
+
+from articles.models import QuickRelief
+
+from .tabs import Window
+
+# Seconds; a slow run by hand takes the guide's own: TIMER_SECONDS=30,60.
+LEAST, MOST = map(int, os.environ.get("TIMER_SECONDS", "2,4").split(","))
+THROTTLES = [
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-background-timer-throttling",
+]
+RECORD = """
+    timer = document.querySelector(".hold-timer--main");
+    said = [];
+    notes = new MutationObserver(() => said.push(timer.querySelector("[role=status]").textContent));
+    notes.observe(timer.querySelector("[role=status]"), { childList: true });
+    ends = new MutationObserver(() => timer.state == "done" && (ended ??= performance.now()));
+    ends.observe(timer, { attributes: true });
+    ended = null;
+    started = performance.now();
+    timer.querySelector(".hold-timer__go").click();
+"""
+SEEN = """[
+    (performance.now() - started) / 1000,
+    timer.clock.seconds,
+    timer.querySelector("[role=timer]").textContent,
+]"""
+
+
+@pytest.fixture
+def window(launch_browser):
+    """A window of a browser that slows hidden tabs down as it does for readers."""
+    browser = launch_browser(ignore_default_args=THROTTLES)
+    yield Window(browser)
+    browser.close()
+
+
+@pytest.fixture
+def timer(window, site):
+    """The tab of the calves, its timer just started."""
+    QuickRelief.objects.update(hold_from_seconds=LEAST, hold_to_seconds=MOST)
+    tab = window.open(f"{site}/relief/calves/")
+    tab.wait_for("!!document.querySelector('.hold-timer__go')")
+    tab.evaluate(RECORD)
+    return tab
+
+
+def hide(window, timer):
+    other = window.open("about:blank")
+    other.show()
+    timer.wait_for("document.hidden")
+
+
+def test_a_hidden_half_costs_no_quarter_of_a_second(window, timer):
+    time.sleep(MOST * 0.3)
+    hide(window, timer)
+    time.sleep(MOST / 2)
+    timer.show()
+
+    real, kept, shown = timer.evaluate(SEEN)
+    timer.wait_for("ended", seconds=MOST)
+    end = timer.evaluate("ended - started") / 1000
+    print(f"{kept - real:+.3f} s when seen again, {end - MOST:+.3f} s at the end")
+
+    assert abs(kept - real) < 0.25
+    assert LEAST + int(shown) - 1.25 < real < LEAST + int(shown) + 0.25
+    assert abs(end - MOST) < 0.25
+
+
+def test_an_end_that_came_unseen_is_told_once_to_who_comes_back(window, timer):
+    hide(window, timer)
+    time.sleep(MOST + 1)
+    assert timer.evaluate("said.join()") == f"Started: {LEAST} seconds."
+
+    timer.show()
+    time.sleep(0.3)
+
+    assert timer.evaluate("said.slice(1)") == [
+        f"Done: {MOST} seconds. Other side next?"
+    ]
