@@ -1,19 +1,26 @@
 // What reaches past the page: the screen stays awake, the phone vibrates, a tone sounds.
 
 let wanted = false;
+let asked = false; // from the question until the release
 let lock = null;
 
 async function holdScreen() {
-  if (!wanted || lock || document.hidden || !navigator.wakeLock) return;
+  if (!wanted || asked || document.hidden || !navigator.wakeLock) return;
+  asked = true;
   try {
-    const taken = await navigator.wakeLock.request("screen");
-    // The browser takes it back whenever the tab is hidden.
-    taken.addEventListener("release", () => (lock = null));
-    lock = taken;
+    lock = await navigator.wakeLock.request("screen");
+    lock.addEventListener("release", released);
     if (!wanted) lock.release();
   } catch {
-    // Refused, as with a low battery: the timer goes on all the same.
+    asked = false; // Refused, as with a low battery: the timer goes on all the same.
   }
+}
+
+// By us, or by the browser whenever the tab is hidden.
+function released() {
+  asked = false;
+  lock = null;
+  holdScreen();
 }
 
 export function stayAwake() {
