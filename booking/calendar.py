@@ -9,9 +9,10 @@ from email.utils import parseaddr
 from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress
 
+from articles.plain_text import one_line
+
 from .models import BookingRequest, HistoryEntry, Spa
 from .models.history import Action
-from .plain_text import one_line
 
 SETTLED = {Action.ACCEPT, Action.AGREE, Action.MOVE}
 

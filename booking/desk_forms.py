@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 
+from articles.plain_text import lines
+
 from .hours import NotOneTime, instant
-from .plain_text import lines
 from .wording import spoken_day
 
 OTHER = "other"  # in place of a start: the time that was typed

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from .plain_text import lines
+from articles.plain_text import lines
 
 WIDTH = 72
 QUOTE = ">"

@@ -14,11 +14,12 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 
+from articles.plain_text import one_line
+
 from .calendar import invitation
 from .mail_text import QUOTE, paragraphs, quoted, unquoted, wrapped
 from .models import HistoryEntry, OutboxMail, Spa
 from .models.history import VISITOR, Action
-from .plain_text import one_line
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 

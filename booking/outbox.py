@@ -18,9 +18,10 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles.plain_text import one_line
+
 from . import mails
 from .models import HistoryEntry, OutboxMail
-from .plain_text import one_line
 
 # A mail is a dialogue of about a dozen answers, each within the mail server's timeout.
 LEASE = timedelta(seconds=12 * settings.EMAIL_TIMEOUT)

@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 
 from articles.models import BodyArea, CareCard
+from articles.plain_text import lines, one_line
 
 from ..hours import PartOfDay, last_start
 from ..models import BookingRequest, Service, Spa, Wish
-from ..plain_text import lines, one_line
 from ..schedule import current_schedule
 from ..submission import submit
 from ..wording import spoken_day

@@ -1,6 +1,7 @@
 from django import forms
 
-from ..plain_text import lines
+from articles.plain_text import lines
+
 from .contact import at_most
 
 MOST_OF_A_WORD = 500

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from django.forms import BoundField
 
 from articles.form_errors import error_links
+from articles.plain_text import lines, one_line
 
 from ..hours import PartOfDay, Schedule
 from ..models import Service
-from ..plain_text import lines, one_line
 from ..wishes import offered_days
 from .contact import RequestFields
 from .wish import ORDINALS, WishForm

@@ -8,7 +8,7 @@ import time_machine
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from articles.break_ideas import MOVE
+from articles.breaks.ideas import MOVE
 from articles.models import Dose, Stretch
 
 from .breaks import break_events, file_address

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.breaks import (
+from articles.breaks.times import (
     LONGEST_NIGHT_SHIFT,
     WEEKDAYS,
     Plan,

@@ -16,7 +16,9 @@ MOST_FOR_TEXT_AND_STYLE = 14_600  # bytes: what a server sends before the first 
 MOST = 40_000  # bytes
 NOISE = 100  # bytes that Django adds to each compressed page at most, against BREACH
 
-LOADED = re.compile(r'<(?:link|script|img|use)\b[^>]*?\b(?:href|src)="([^"#][^"]*)"[^>]*>')
+LOADED = re.compile(
+    r'<(?:link|script|img|use)\b[^>]*?\b(?:href|src)="([^"#][^"]*)"[^>]*>'
+)
 NOT_LOADED = re.compile(r'rel="(?:canonical|alternate|apple-touch-icon|prev|next)"')
 
 FIRST_VIEWS = ["/", *(f"/guide/{slug}/" for slug in CHAPTERS)]

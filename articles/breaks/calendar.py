@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Alarm, Calendar, Event
 
-from .break_ideas import Idea
-from .breaks import WEEKDAYS, Plan, next_day
+from ..plain_text import one_line
+from .ideas import Idea
+from .times import WEEKDAYS, Plan, next_day
 
 NAME = "Knotcare breaks"
 EVIDENCE = "A short break is a comfort. An effect on pain has not been shown."
@@ -76,9 +77,3 @@ def description(idea: Idea) -> str:
         f"Other days or hours: {page}",
     ]
     return "\n\n".join(filter(None, parts))
-
-
-def one_line(text: str) -> str:
-    """Without line ends and control characters, which calendars choke on."""
-    printable = (letter if letter.isprintable() else " " for letter in text)
-    return " ".join("".join(printable).split())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .models import Stretch
+from ..models import Stretch
 
 
 @dataclass(frozen=True)

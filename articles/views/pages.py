@@ -5,12 +5,9 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
-from . import pictures, structured_data
-from .markdown import document, documents
-from .models import Article, BodyArea, Dose, Passage, Question, Source
-from .search import MOST_CHARACTERS, search, typed
-
-MOST_RESULTS = 20
+from .. import pictures, structured_data
+from ..markdown import document, documents
+from ..models import Article, BodyArea, Dose, Question, Source
 
 
 class Home(TemplateView):
@@ -89,24 +86,6 @@ class Questions(ListView):
         return super().get_context_data(
             answers=answers,
             structured_data=structured_data.questions(answers),
-            **kwargs,
-        )
-
-
-class Search(TemplateView):
-    template_name = "articles/search.html"
-
-    def get_context_data(self, **kwargs):
-        words = self.request.GET.get("q", "")
-        asked = typed(words)
-        return super().get_context_data(
-            asked=asked,
-            is_cut=len(words.strip()) > MOST_CHARACTERS,
-            found=search(asked, MOST_RESULTS),
-            most_results=MOST_RESULTS,
-            areas=BodyArea.objects.with_relief(),
-            questions=Question.objects.all(),
-            warnings=Passage.objects.warnings(),
             **kwargs,
         )
 

@@ -5,11 +5,11 @@ from datetime import time
 
 from django import forms
 
-from .break_ideas import Idea
-from .breaks import WEEKDAYS, Plan, break_times, offered_minutes, why_not_hours
-from .durations import spoken_range
-from .form_errors import error_links
-from .models import Dose
+from ..durations import spoken_range
+from ..form_errors import error_links
+from ..models import Dose
+from .ideas import Idea
+from .times import WEEKDAYS, Plan, break_times, offered_minutes, why_not_hours
 
 WORKING_DAYS = [*WEEKDAYS][:5]
 

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from .markdown import Document, documents
-from .models import Article, BodyArea, Question
-from .self_contained import self_contained
+from ..markdown import Document, documents
+from ..models import Article, BodyArea, Question
+from ..self_contained import self_contained
 
 
 class Handout(TemplateView):

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from . import structured_data
-from .break_calendar import break_calendar
-from .break_form import BreakForm
-from .break_ideas import all_ideas
-from .markdown import document
-from .models import Dose
+from .. import structured_data
+from ..breaks.calendar import break_calendar
+from ..breaks.form import BreakForm
+from ..breaks.ideas import all_ideas
+from ..markdown import document
+from ..models import Dose
 
 EVIDENCE = (
     "Studies of short breaks found small gains: a bit more energy and less "

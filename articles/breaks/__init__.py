@@ -1,0 +1,1 @@
+"""Break reminders: when breaks fall, what to do in them, and the calendar of it."""
