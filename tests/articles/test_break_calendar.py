@@ -132,7 +132,7 @@ def test_an_events_name_stays_so_that_a_second_file_replaces_the_first(client, c
 
 
 def test_whatever_an_editor_writes_stays_in_its_line(client):
-    name = "Reach, then; rest\nEND:VEVENT\x0b\\n “é” 漢"
+    name = "Reach, then; rest\nEND:VEVENT\x0b \\n “é” 漢"
     step = "Reach up; slowly, " + "ünd weiter " * 40
     Stretch.objects.filter(slug="childs-pose").update(
         name=name, steps=f"{step}\n\nBEGIN:VALARM", caution="Stop\r\nif: it, hurts;\x07"

@@ -15,6 +15,7 @@ TEXT_SPACING = """
     word-spacing: .16em !important; }
 p { margin-block-end: 2em !important; }
 """
+# WCAG 1.4.4.
 DOUBLE = "html { font-size: 200% !important; }"
 
 # Text that is cut off, or that lies over other text of the page.
@@ -51,8 +52,11 @@ FOCUS = """
 """
 
 
-@pytest.mark.parametrize("size", [NARROW, PHONE], ids=["320", "390"])
-@pytest.mark.parametrize("style", [TEXT_SPACING, DOUBLE], ids=["spacing", "double"])
+@pytest.mark.parametrize(
+    ("style", "size"),
+    [(TEXT_SPACING, NARROW), (TEXT_SPACING, PHONE), (DOUBLE, PHONE)],
+    ids=["spacing at 320", "spacing at 390", "double at 390"],
+)
 def test_nothing_is_lost_when_text_takes_more_room(page, site, size, style):
     page.set_viewport_size(size)
 
