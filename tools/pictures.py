@@ -15,7 +15,11 @@ SCREENS = [
     ("/", "light"),
     ("/relief/calves/", "dark"),
     ("/guide/ease-a-knot-now/", "light"),
+    ("/questions/", "dark"),
+    ("/guide/more-than-a-knot/", "light"),
+    ("/book/?area=calves", "dark"),
 ]
+IN_A_ROW = 3
 GAP = 24  # pixels
 
 
@@ -27,13 +31,15 @@ def screenshot(browser: Browser, url: str, size: dict, theme: str) -> Image.Imag
     return picture.convert("RGB")
 
 
-def side_by_side(pictures: list[Image.Image]) -> Image.Image:
-    width = sum(picture.width for picture in pictures) + GAP * (len(pictures) - 1)
-    sheet = Image.new("RGB", (width, pictures[0].height), "white")
-    left = 0
-    for picture in pictures:
-        sheet.paste(picture, (left, 0))
-        left += picture.width + GAP
+def in_rows(pictures: list[Image.Image]) -> Image.Image:
+    """Pictures of one size on a sheet, three beside each other."""
+    width, height = pictures[0].width + GAP, pictures[0].height + GAP
+    rows = -(-len(pictures) // IN_A_ROW)
+    size = width * IN_A_ROW - GAP, height * rows - GAP
+    sheet = Image.new("RGB", size, "white")
+    for place, picture in enumerate(pictures):
+        row, column = divmod(place, IN_A_ROW)
+        sheet.paste(picture, (column * width, row * height))
     return sheet
 
 
@@ -52,7 +58,7 @@ def main() -> None:
         screens = [
             screenshot(browser, site + path, PHONE, theme) for path, theme in SCREENS
         ]
-        save(side_by_side(screens), ROOT / "docs" / "screenshots.png")
+        save(in_rows(screens), ROOT / "docs" / "screenshots.png")
         source = (ROOT / "tools" / "share-image.html").as_uri()
         save(
             screenshot(browser, source, SHARED, "light"), ROOT / "static/img/share.png"

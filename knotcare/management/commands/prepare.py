@@ -17,8 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         call_command("migrate", verbosity=0)
-        call_command("loadguide", stdout=self.stdout)
+        # Static files first: the guide's texts show drawings by their hashed names.
         call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("loadguide", stdout=self.stdout)
         create_roles()
         if settings.IS_LOCAL:
             create_examples()
