@@ -25,6 +25,7 @@ PAGES = [
 ]
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 RUNS = 3
+TRIES = 3  # a busy machine spoils a run now and then
 LIGHTHOUSE = ROOT / ".tools/node_modules/lighthouse/cli/index.js"
 CHROME_FLAGS = "--headless --no-sandbox --disable-background-networking"
 
@@ -33,13 +34,16 @@ def run(url: str) -> dict:
     """Lighthouse's report of a page (its JSON)."""
     node = Path(sys.executable).parent / "node"
     command = [node, LIGHTHOUSE, url, "--quiet", "--output=json"]
-    result = subprocess.run(
-        [*command, f"--chrome-flags={CHROME_FLAGS}"],
-        env=os.environ | {"CHROME_PATH": shutil.which("chromium") or "google-chrome"},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return json.loads(result.stdout)
+    for _ in range(TRIES):
+        result = subprocess.run(
+            [*command, f"--chrome-flags={CHROME_FLAGS}"],
+            env=os.environ
+            | {"CHROME_PATH": shutil.which("chromium") or "google-chrome"},
+            stdout=subprocess.PIPE,
+        )
+        if result.returncode == 0:
+            return json.loads(result.stdout)
+    sys.exit(f"Lighthouse could not look at {url}; it says why above.")
 
 
 def middle(reports: list[dict], figure) -> float:
