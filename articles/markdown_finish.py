@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from markdown_it.token import Token
 
 from .markdown_syntax import walk
-from .pictures import ALT_PLACEHOLDER, Picture
+from .pictures import ALT_PLACEHOLDER, DECORATION, TYPES, Picture
 
 SIZES = "(min-width: 45rem) 42rem, 100vw"
 
@@ -47,10 +47,16 @@ def show_picture(token: Token) -> None:
     if picture is None:
         token.type, token.tag, token.content = "text", "", plain(token)
         return
+    if plain(token) == DECORATION:
+        token.children = []
+    if picture.has_avif:
+        source = {"srcset": picture.srcset("avif"), "sizes": SIZES}
+        token.meta["better_source"] = source | {"type": TYPES["avif"]}
     token.attrs |= {
+        "src": picture.fallback_url,
         "width": picture.width,
         "height": picture.height,
-        "srcset": picture.srcset,
+        "srcset": picture.srcset("webp"),
         "sizes": SIZES,
         "loading": "lazy",
         "decoding": "async",
@@ -67,7 +73,7 @@ def picture_problems(token: Token) -> list[str]:
     if plain(token) in ("", ALT_PLACEHOLDER):
         return [
             "A picture has no description. Say between ![ and ] what it shows, for "
-            "people who cannot see it."
+            f"people who cannot see it, or write “{DECORATION}” there."
         ]
     return []
 

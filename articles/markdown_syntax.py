@@ -46,6 +46,7 @@ def parser(raw_html: bool = False) -> MarkdownIt:
     for token_type in ("card", "amount"):
         markdown.add_render_rule(token_type, render_reference)
     markdown.add_render_rule("citation", render_citation)
+    markdown.add_render_rule("image", render_picture)
     markdown.add_render_rule("table_open", render_table)
     markdown.add_render_rule("table_close", render_table)
     return markdown
@@ -140,6 +141,15 @@ def render_citation(_renderer, tokens, index, _options, env) -> str:
         f'<sup class="source-note"><a href="#{prefix}source-{slug}">'
         f'<span class="visually-hidden">Source </span>{number}</a></sup>'
     )
+
+
+def render_picture(renderer, tokens, index, options, env) -> str:
+    img = renderer.image(tokens, index, options, env)
+    better = tokens[index].meta.get("better_source")
+    if not better:
+        return img
+    source = renderer.renderAttrs(Token("source", "source", 0, attrs=better))
+    return f"<picture><source{source}>{img}</picture>"
 
 
 def render_table(_renderer, tokens, index, _options, _env) -> str:

@@ -12,7 +12,7 @@ TAGS = {
     *("blockquote", "div", "p", "pre", "section"),
     *("dd", "dl", "dt", "li", "ol", "ul"),
     *("caption", "table", "tbody", "td", "th", "thead", "tr"),
-    *("figcaption", "figure", "img"),
+    *("figcaption", "figure", "img", "picture", "source"),
     *("a", "br", "code", "em", "span", "strong", "sub", "sup"),
     *("hold-timer", "svg", "use"),
 }
@@ -27,6 +27,7 @@ ATTRIBUTES = {
     },
     "ol": {"start"},
     "section": {"aria-labelledby"},
+    "source": {"sizes", "srcset", "type"},
     "svg": {"aria-label", "role", "viewBox", "width"},
     "table": {"role"},
     "tbody": {"role"},
@@ -86,13 +87,13 @@ def clean(html: str) -> str:
 def with_base(html: str, base_url: str) -> str:
     """Clean HTML with every relative address made complete, for a reader elsewhere.
 
-    Pictures keep their largest copy alone: nh3 completes no srcset. Of a drawing only
-    the caption is left: no page may take its lines from another site.
+    Pictures keep their largest WebP copy alone: nh3 completes no srcset. Of a drawing
+    only the caption is left: no page may take its lines from another site.
     """
     attributes = ATTRIBUTES | {"img": ATTRIBUTES["img"] - {"srcset", "sizes"}}
     return nh3.clean(
         html,
-        tags=TAGS - {"svg", "use"},
+        tags=TAGS - {"picture", "source", "svg", "use"},
         attributes=attributes,
         url_schemes=URL_SCHEMES,
         url_relative=("rewrite_with_base", base_url),

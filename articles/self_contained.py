@@ -12,6 +12,7 @@ from .pictures import Picture
 
 DRAWING = re.compile(r'<use href="([^"]+)"\s*(?:/>|></use>)')
 PICTURE = re.compile(r'<img [^>]*?src="([^"]+)"[^>]*>')
+OTHER_KINDS = re.compile(r"</?picture>|<source [^>]*>")
 CHOICE_OF_COPIES = re.compile(r' (?:srcset|sizes|loading)="[^"]*"')
 LINK = re.compile(r' href="(/[^"]*)"')
 ID = re.compile(r' id="([^"]+)"')
@@ -25,7 +26,7 @@ def self_contained(html: str, anchors: dict[str, str]) -> str:
     such links stay within it. Every other link gets its whole address.
     """
     html = DRAWING.sub(with_lines, html)
-    html = PICTURE.sub(with_pixels, html)
+    html = PICTURE.sub(with_pixels, OTHER_KINDS.sub("", html))
     html = LINK.sub(lambda match: f' href="{leads_to(match[1], anchors)}"', html)
     return without_repeated_ids(html)
 

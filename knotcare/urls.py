@@ -19,6 +19,7 @@ urlpatterns = [
         "markdownx/markdownify/", editor.Preview.as_view(), name="markdownx_markdownify"
     ),
     path("markdownx/upload/", editor.Upload.as_view(), name="markdownx_upload"),
+    path("markdownx/pictures/", editor.Library.as_view(), name="picture_library"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),

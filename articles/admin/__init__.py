@@ -6,12 +6,19 @@ from django.db.models import URLField
 from ..models import CareCard, Dose, Source
 from .article import ArticleAdmin
 from .ordering import OrderedAdmin
+from .pictures import UploadedPictureAdmin
 from .question import QuestionAdmin
 from .relief import BodyAreaAdmin, StretchAdmin
 from .search import SearchedMixin
 from .slugs import FixedSlugMixin
 
-__all__ = ["ArticleAdmin", "BodyAreaAdmin", "QuestionAdmin", "StretchAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "BodyAreaAdmin",
+    "QuestionAdmin",
+    "StretchAdmin",
+    "UploadedPictureAdmin",
+]
 
 
 @admin.register(CareCard)

@@ -5,7 +5,10 @@ from django.core.exceptions import ValidationError
 from markdownx.models import MarkdownxField
 from markdownx.widgets import AdminMarkdownxWidget
 
+from .. import uploads
 from ..markdown import problems
+from ..models.picture import LONGEST_DESCRIPTION
+from ..pictures import DECORATION
 
 
 class MarkdownEditor(AdminMarkdownxWidget):
@@ -14,8 +17,25 @@ class MarkdownEditor(AdminMarkdownxWidget):
     template_name = "articles/admin/markdown_editor.html"
 
     class Media:
-        css = {"all": ["css/editor.css"]}
-        js = ["js/markdown-editor.js"]
+        css = {
+            "all": ["css/editor.css", "css/picture-tools.css", "css/picture-dialog.css"]
+        }
+        js = [
+            "js/markdown-editor.js",
+            forms.Script("js/picture-tools.js", type="module"),
+        ]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        return context | {
+            "picture_tools": {
+                "decoration": DECORATION,
+                "accepted": uploads.ACCEPTED,
+                "most_bytes": uploads.MAX_BYTES,
+                "too_heavy": uploads.TOO_HEAVY,
+                "longest_description": LONGEST_DESCRIPTION,
+            }
+        }
 
 
 class MarkdownForm(forms.ModelForm):

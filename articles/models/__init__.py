@@ -4,6 +4,7 @@ from .article import Article
 from .care_card import CareCard
 from .dose import Dose
 from .passage import Passage, Word
+from .picture import UploadedPicture
 from .question import Question
 from .relief import BodyArea, QuickRelief, Stretch
 from .shipped import ShippedRow
@@ -20,5 +21,6 @@ __all__ = [
     "ShippedRow",
     "Source",
     "Stretch",
+    "UploadedPicture",
     "Word",
 ]

@@ -14,7 +14,7 @@ LINES = {
     *("div", "ul", "ol", "table", "figure", "section"),
 }
 CELLS = {"td", "th"}
-VOID = {"br", "hr", "img"}
+VOID = {"br", "hr", "img", "source"}
 
 
 class Section(NamedTuple):

@@ -112,6 +112,7 @@ def media(request, name):
     """A picture that an editor uploaded; nothing else is ever served from there."""
     if not pictures.NAME.fullmatch(name) or not default_storage.exists(name):
         raise Http404
-    response = FileResponse(default_storage.open(name), content_type="image/webp")
+    kind = pictures.TYPES[name.rpartition(".")[2]]
+    response = FileResponse(default_storage.open(name), content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -1,6 +1,5 @@
 // Closes what django-markdownx leaves open in the admin's editor: the preview is shown
-// in a frame without scripts and with the site's own styles, Tab leaves the text, and a
-// refused picture is explained beside the editor instead of written into the text.
+// in a frame without scripts and with the site's own styles, and Tab leaves the text.
 
 const EDITOR = ".markdown-editor";
 
@@ -44,40 +43,6 @@ document.addEventListener(
   { capture: true },
 );
 
-function explain(editor, text) {
-  editor.querySelector(".markdown-editor__message").textContent = text;
-}
-
-// Pictures dropped or pasted: what the server says stands beside the text.
-function refused(event) {
-  const editor = event.target;
-  const textarea = editor.querySelector("textarea");
-  const { value, selectionStart } = textarea;
-  const errors = event.detail?.[0]?.image;
-  explain(editor, errors?.join(" ") ?? "The picture didn’t reach us. Try again.");
-  // django-markdownx now writes its own error into the text: put the text back.
-  queueMicrotask(() => {
-    textarea.value = value;
-    textarea.setSelectionRange(selectionStart, selectionStart);
-  });
-}
-
-function uploaded(event) {
-  const editor = event.target;
-  const textarea = editor.querySelector("textarea");
-  const { image_code: code } = event.detail[0];
-  const start = textarea.value.lastIndexOf(code, textarea.selectionEnd) + "![".length;
-  textarea.focus();
-  textarea.setSelectionRange(start, start + code.indexOf("]") - "![".length);
-  explain(editor, "Now describe the picture: type over the selected words.");
-}
-
 document.addEventListener("DOMContentLoaded", () => {
   customElements.define("markdown-preview", MarkdownPreview);
-  for (const editor of document.querySelectorAll(EDITOR)) {
-    editor.addEventListener("markdownx.fileUploadError", refused);
-    editor.addEventListener("fileUploadError", refused);
-    editor.addEventListener("markdownx.fileUploadEnd", uploaded);
-    editor.addEventListener("input", () => explain(editor, ""));
-  }
 });

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
+from articles.library import adopt_pictures
 from booking.examples import create_examples
 from knotcare.roles import create_roles
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         # Static files first: the guide's texts show drawings by their hashed names.
         call_command("collectstatic", verbosity=0, interactive=False)
         call_command("loadguide", stdout=self.stdout)
+        adopt_pictures()
         create_roles()
         if settings.IS_LOCAL:
             create_examples()
