@@ -62,8 +62,8 @@ class UseFilter(admin.SimpleListFilter):
 
 @admin.register(UploadedPicture)
 class UploadedPictureAdmin(admin.ModelAdmin):
-    list_display = ["shown", "__str__", "size", "used_in", "uploaded_at", "uploaded_by"]
-    list_display_links = ["__str__"]
+    list_display = ["shown", "name", "size", "used_in", "uploaded_at", "uploaded_by"]
+    list_display_links = ["name"]
     list_filter = [UseFilter, "uploaded_at"]
     list_select_related = ["uploaded_by"]
     list_per_page = 50
@@ -130,7 +130,11 @@ class UploadedPictureAdmin(admin.ModelAdmin):
             thumbnail.height,
         )
 
-    @admin.display(ordering="width")
+    @admin.display(description="what it shows", ordering="description")
+    def name(self, row):
+        return str(row)
+
+    @admin.display(ordering="width", description="pixels")
     def size(self, row):
         return f"{row.width} × {row.height}"
 

@@ -24,6 +24,7 @@ class UploadedPicture(models.Model):
     file_name = models.CharField(max_length=100, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name="added by",
         on_delete=models.SET_NULL,
         null=True,
         editable=False,

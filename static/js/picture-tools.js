@@ -109,28 +109,32 @@ class PictureTools extends HTMLElement {
 
   refuse(name, reason) {
     this.say("");
-    const line = document.createElement("p");
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "button";
-    close.textContent = "Close";
-    close.addEventListener("click", () => {
+    const line = this.parts.refusal.cloneNode(true).querySelector("p");
+    line.prepend(`${name} was not added. ${reason}`);
+    line.querySelector("button").addEventListener("click", () => {
       line.remove();
       this.text.focus();
     });
-    line.append(`${name} was not added. ${reason} `, close);
     this.refusals.append(line);
   }
 
   async choose() {
-    const picture = await choose(this.parts.choose, this.getAttribute("library"));
+    const library = this.getAttribute("library");
+    const picture = await this.aside(() => choose(this.parts.choose, library));
     if (picture) await this.place(picture);
-    else this.text.focus();
+  }
+
+  // A dialog may lose the text its cursor: afterwards it stands where it stood.
+  async aside(dialog) {
+    const { selectionStart, selectionEnd } = this.text;
+    const answer = await dialog();
+    this.text.focus();
+    this.text.setSelectionRange(selectionStart, selectionEnd);
+    return answer;
   }
 
   async place(picture) {
-    const words = await describe(this.parts.describe, picture);
-    this.text.focus();
+    const words = await this.aside(() => describe(this.parts.describe, picture));
     if (!words) return this.say("Nothing was put in. The picture is kept under “Choose a picture”.");
     if (words.isDecoration) words.description = this.getAttribute("decoration");
     else this.remember(picture.key, words.description);

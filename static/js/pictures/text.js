@@ -7,27 +7,28 @@ export function markdown(url, { description, caption }) {
 }
 
 // A paragraph of its own: before the line that the cursor begins, else after its line.
-// The browser types it, so that one undo takes it out again.
+// The browser types it, so that one undo takes it out again. The cursor ends below it.
 export function putIn(textarea, code) {
   const { value, selectionEnd: caret } = textarea;
   const isAtStart = !caret || value[caret - 1] === "\n";
-  const end = value.indexOf("\n", caret);
-  const place = isAtStart ? caret : end < 0 ? value.length : end;
-  const before = value.slice(0, place);
-  const after = value.slice(place);
-  const text = gap(before.match(/\n*$/)[0], before) + code + gap(after.match(/^\n*/)[0], after);
+  const lineEnd = value.indexOf("\n", caret);
+  const place = isAtStart ? caret : lineEnd < 0 ? value.length : lineEnd;
+  const [above] = value.slice(0, place).match(/\n*$/);
+  const [below] = value.slice(place).match(/^\n*/);
+  const isFirst = above.length === place;
+  const text = (isFirst ? "" : blankLine(above)) + code + blankLine(below);
   textarea.focus();
   textarea.setSelectionRange(place, place);
   if (!document.execCommand("insertText", false, text)) {
-    textarea.setRangeText(text, place, place, "end");
+    textarea.setRangeText(text);
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   }
+  const end = place + text.length + below.length;
+  textarea.setSelectionRange(end, end);
 }
 
 // The line ends that are missing between a picture and what stands beside it.
-function gap(lineEnds, text) {
-  return text.trim() ? "\n".repeat(Math.max(0, 2 - lineEnds.length)) : "";
-}
+const blankLine = (lineEnds) => "\n".repeat(Math.max(0, 2 - lineEnds.length));
 
 // Puts the cursor where the pointer is, where the browser can say.
 export function caretTo(textarea, x, y) {
