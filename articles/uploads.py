@@ -44,6 +44,7 @@ def accept_picture(upload: UploadedFile) -> Picture:
         raise ValidationError(TOO_HEAVY)
     image = decode(upload)
     image.thumbnail(LARGEST)
+    image.info.clear()  # AVIF would keep the color profile, and its name
     picture = Picture(uuid.uuid4().hex, *image.size, has_avif=True)
     for width in picture.widths:
         copy = image.resize((width, picture.height_at(width)))

@@ -5,6 +5,9 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from articles.library import take_in
+from articles.models import UploadedPicture
+
 
 def picture_file(kind="PNG", image=None, size=(60, 30), **options) -> bytes:
     """A file of this kind; a plain red picture when none is given."""
@@ -16,3 +19,11 @@ def picture_file(kind="PNG", image=None, size=(60, 30), **options) -> bytes:
 def upload_to(client, data, name="photo.jpg", content_type="image/jpeg"):
     file = SimpleUploadedFile(name, data, content_type)
     return client.post("/markdownx/upload/", {"image": file})
+
+
+def in_library(description="", size=(60, 30), **values) -> UploadedPicture:
+    """A picture of the library, with its files."""
+    row = UploadedPicture(description=description, **values)
+    take_in(SimpleUploadedFile("photo.png", picture_file(size=size)), row)
+    row.save()
+    return row

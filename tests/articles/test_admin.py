@@ -8,7 +8,15 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 
 from articles.markdown import MAX_CHARACTERS
-from articles.models import Article, BodyArea, CareCard, Question, Source, Stretch
+from articles.models import (
+    Article,
+    BodyArea,
+    CareCard,
+    Question,
+    Source,
+    Stretch,
+    UploadedPicture,
+)
 from booking.models import (
     BookingRequest,
     Closure,
@@ -36,6 +44,7 @@ def desk(guide, django_user_model):
     SpecialHours.objects.create(day="2027-03-07", opens="10:00", closes="12:00")
     Closure.objects.create(first_day="2027-07-04", last_day="2027-07-05")
     Group.objects.create(name="Editors")
+    UploadedPicture.objects.create(key="a" * 32, width=60, height=30, has_avif=True)
     asked = BookingRequest(
         service_name="Massage",
         minutes=60,

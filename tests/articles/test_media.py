@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 NAME = "pictures/0123456789abcdef0123456789abcdef-60x30.webp"
+IN_AVIF = NAME.replace(".webp", ".avif")
 
 
 @pytest.fixture
@@ -22,19 +23,24 @@ def media(settings):
         "notes.txt",
         "../secret_key",
     ]
-    for name in [NAME, *others]:
+    for name in [NAME, IN_AVIF, *others]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"RIFF of " + name.encode())
     return folder
 
 
-def test_a_picture_is_served_as_what_it_is_and_kept_for_a_year(client, media):
-    response = client.get(f"/media/{NAME}")
+@pytest.mark.parametrize(
+    ("name", "kind"), [(NAME, "image/webp"), (IN_AVIF, "image/avif")]
+)
+def test_a_picture_is_served_as_what_it_is_and_kept_for_a_year(
+    client, media, name, kind
+):
+    response = client.get(f"/media/{name}")
 
     assert response.status_code == 200
-    assert response.getvalue() == b"RIFF of " + NAME.encode()
-    assert response["Content-Type"] == "image/webp"
+    assert response.getvalue() == b"RIFF of " + name.encode()
+    assert response["Content-Type"] == kind
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert not response.cookies

@@ -1,0 +1,190 @@
+"""The page "Pictures" of the desk: what there is, where it stands, what may go."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.library import adopt_pictures
+from articles.models import Article, BodyArea, Question, UploadedPicture
+from tests.articles.pictures import in_library, picture_file
+from tests.articles.test_uploads_refused import NOT_A_PICTURE
+from tests.desk import admin_url, save
+
+LIST = admin_url(UploadedPicture, "changelist")
+ADD = admin_url(UploadedPicture, "add")
+
+
+def files(settings) -> list[str]:
+    root = Path(settings.MEDIA_ROOT)
+    return sorted(path.name for path in root.rglob("*") if path.is_file())
+
+
+def show(client, **query) -> str:
+    return client.get(LIST, query).content.decode()
+
+
+def delete_page(row) -> str:
+    return admin_url(UploadedPicture, "delete", row.pk)
+
+
+@pytest.fixture
+def wall(db):
+    return in_library("A wall")
+
+
+@pytest.fixture
+def shown(guide, wall):
+    """The picture of a wall, in a draft, an answer and an area's advice."""
+    line = wall.picture.markdown("A wall to lean on")
+    Article.objects.filter(slug="ease-a-knot-now").update(body=line, status="draft")
+    Question.objects.filter(slug="how-long-until-it-goes").update(answer=line)
+    BodyArea.objects.filter(slug="neck").update(advice=f"Text. {line}")
+    return wall
+
+
+def test_a_picture_is_added_without_a_script(editor_client, settings):
+    file = SimpleUploadedFile("IMG_1.jpg", picture_file("JPEG", size=(500, 250)))
+
+    response = editor_client.post(ADD, {"image": file, "description": "A hand"})
+
+    assert response.status_code == 302
+    row = UploadedPicture.objects.get()
+    assert (row.width, row.height, row.has_avif) == (500, 250, True)
+    assert (row.description, row.file_name) == ("A hand", "IMG_1.jpg")
+    assert row.uploaded_by.username == "ed"
+    assert files(settings) == sorted(name[9:] for name in row.picture.names)
+
+
+def test_a_file_that_is_none_is_refused_with_the_words_kept(editor_client, settings):
+    file = SimpleUploadedFile("page.png", b"<script>")
+
+    response = editor_client.post(ADD, {"image": file, "description": "A hand"})
+
+    assert NOT_A_PICTURE in response.content.decode()
+    assert 'value="A hand"' in response.content.decode()
+    assert not UploadedPicture.objects.exists() and not files(settings)
+
+
+def test_the_list_says_where_a_picture_stands(editor_client, shown):
+    html = show(editor_client)
+
+    for model, slug, label in [
+        (Article, "ease-a-knot-now", "Chapter “Ease a knot now”"),
+        (Question, "how-long-until-it-goes", "Question “"),
+        (BodyArea, "neck", "Body area “Neck"),
+    ]:
+        place = admin_url(model, "change", model.objects.get(slug=slug).pk)
+        assert f'<a href="{place}">{label}' in html
+    assert 'width="60" height="30" alt=""' in html
+
+
+@pytest.mark.parametrize(
+    ("use", "listed"), [("used", {"A wall"}), ("unused", {"A ball"})]
+)
+def test_pictures_in_no_text_are_listed_by_themselves(
+    editor_client, shown, use, listed
+):
+    in_library("A ball")
+
+    rows = editor_client.get(LIST, {"use": use}).context["cl"].result_list
+
+    assert {str(row) for row in rows} == listed
+
+
+def test_a_picture_is_found_by_what_it_shows(editor_client, wall):
+    in_library("A ball")
+
+    rows = editor_client.get(LIST, {"q": "ball"}).context["cl"].result_list
+
+    assert [str(row) for row in rows] == ["A ball"]
+
+
+def test_its_page_has_the_line_that_shows_it(editor_client, shown):
+    page = editor_client.get(admin_url(UploadedPicture, "change", shown.pk))
+
+    assert f"![A wall]({shown.picture.url})" in page.content.decode()
+    assert "Ease a knot now" in page.content.decode()
+
+
+def test_new_words_for_a_picture_leave_the_texts_alone(editor_client, shown):
+    url = admin_url(UploadedPicture, "change", shown.pk)
+
+    save(editor_client, url, description="A white wall")
+
+    assert UploadedPicture.objects.get().description == "A white wall"
+    assert "A wall to lean on" in Article.objects.get(slug="ease-a-knot-now").body
+
+
+def test_a_picture_that_a_text_shows_is_not_deleted(editor_client, shown, settings):
+    before = files(settings)
+
+    page = editor_client.get(delete_page(shown)).content.decode()
+    editor_client.post(delete_page(shown), {"post": "yes"})
+
+    assert "stays: it stands in these texts" in page
+    assert "Ease a knot now" in page and "Neck" in page
+    assert UploadedPicture.objects.exists() and files(settings) == before
+
+
+def test_a_picture_in_no_text_goes_with_its_files(
+    editor_client, wall, settings, django_capture_on_commit_callbacks
+):
+    kept = in_library("A ball")
+
+    page = editor_client.get(delete_page(wall)).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        editor_client.post(delete_page(wall), {"post": "yes"})
+
+    assert "An earlier version of a text" in page
+    assert [str(row) for row in UploadedPicture.objects.all()] == ["A ball"]
+    assert files(settings) == sorted(name[9:] for name in kept.picture.names)
+
+
+def test_of_many_none_goes_while_one_is_shown(
+    editor_client, shown, settings, django_capture_on_commit_callbacks
+):
+    ball = in_library("A ball")
+    chosen = {"action": "delete_selected", "post": "yes"}
+
+    both = chosen | {"_selected_action": [shown.pk, ball.pk]}
+    page = editor_client.post(LIST, both).content.decode()
+    assert "Nothing was deleted" in page and "Ease a knot now" in page
+    assert UploadedPicture.objects.count() == 2
+
+    with django_capture_on_commit_callbacks(execute=True):
+        editor_client.post(LIST, chosen | {"_selected_action": [ball.pk]})
+    assert list(UploadedPicture.objects.all()) == [shown]
+    assert files(settings) == sorted(name[9:] for name in shown.picture.names)
+
+
+def test_a_thousand_pictures_cost_as_many_questions_as_ten(
+    editor_client, guide, django_assert_max_num_queries
+):
+    UploadedPicture.objects.bulk_create(
+        UploadedPicture(key=f"{number:032x}", width=60, height=30, has_avif=True)
+        for number in range(1000)
+    )
+
+    for query in ({}, {"use": "unused"}):
+        with django_assert_max_num_queries(16):
+            assert "1000 pictures" in show(editor_client, **query)
+
+
+def test_a_picture_of_the_time_before_the_library_gets_its_row(settings, db):
+    new = in_library("A wall", size=(900, 450))
+    UploadedPicture.objects.all().delete()
+    old = Path(settings.MEDIA_ROOT) / "pictures" / f"{'b' * 32}-60x30.webp"
+    old.write_bytes(b"RIFF")
+    (old.parent / "notes.txt").write_bytes(b"none")
+
+    assert adopt_pictures() == 2
+    assert adopt_pictures() == 0
+
+    known = {row.key: row.picture for row in UploadedPicture.objects.all()}
+    assert known[new.key] == new.picture
+    assert known["b" * 32].names == [f"pictures/{old.name}"]
+
+
+def test_a_site_without_pictures_has_none_to_find(db):
+    assert adopt_pictures() == 0

@@ -1,0 +1,107 @@
+"""How a picture of ours is shown: the sizes and kinds that its address promises."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles import sanitizer
+from articles.markdown import problems, render
+from articles.pictures import Picture
+from articles.uploads import accept_picture
+from tests.articles.pictures import picture_file
+
+KEY = "a" * 32
+OLD, NEW = (f"/media/pictures/{KEY}-1000x500.{kind}" for kind in ("webp", "avif"))
+WEBP = ", ".join(
+    f"/media/pictures/{KEY}-{size}.webp {width}w"
+    for size, width in (("400x200", 400), ("800x400", 800), ("1000x500", 1000))
+)
+AVIF = WEBP.replace(".webp", ".avif")
+
+
+def attributes(tag: str, html: str) -> dict[str, str]:
+    (found,) = re.findall(rf"<{tag} ([^>]+)>", html)
+    return dict(re.findall(r'([a-z]+)="([^"]*)"', found))
+
+
+def test_a_picture_is_offered_in_avif_with_webp_for_the_others():
+    html = render(f"![A wall]({NEW} 'Lean')")
+
+    assert html.startswith("<figure><picture><source ")
+    assert "</picture><figcaption>Lean</figcaption></figure>" in html
+    assert attributes("source", html) == {
+        "type": "image/avif",
+        "srcset": AVIF,
+        "sizes": attributes("img", html)["sizes"],
+    }
+    assert attributes("img", html)["src"] == OLD
+    assert attributes("img", html)["srcset"] == WEBP
+
+
+def test_a_picture_of_the_time_before_avif_is_offered_in_webp_alone():
+    html = render(f"![A wall]({OLD})")
+
+    assert "<source" not in html and ".avif" not in html
+    assert attributes("img", html)["src"] == OLD
+    assert attributes("img", html)["srcset"] == WEBP
+
+
+@pytest.mark.parametrize("address", [OLD, NEW])
+@pytest.mark.parametrize("text", ["![A wall]({})", "See ![a wall]({}) here."])
+def test_width_and_height_are_always_there(address, text):
+    shown = attributes("img", render(text.format(address)))
+
+    assert (shown["width"], shown["height"]) == ("1000", "500")
+
+
+def test_every_copy_that_a_page_names_is_stored(client, db):
+    picture = stored((1000, 500))
+    named = re.findall(r"/media/[\w./-]+", render(f"![A wall]({picture.url})"))
+
+    assert len(set(named)) == 6
+    for address in named:
+        response = client.get(address)
+        assert response.status_code == 200 and response.getvalue()
+
+
+def stored(size) -> Picture:
+    return accept_picture(SimpleUploadedFile("a.png", picture_file(size=size)))
+
+
+def test_decoration_is_passed_over_in_silence():
+    text = f"![Only decoration]({NEW})"
+
+    assert attributes("img", render(text))["alt"] == ""
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["[a] wall", "*A* wall_x_", "\\ wall", "{hold neck}", "a < b & `c`"]
+)
+def test_the_line_to_copy_says_the_words_as_they_are(words):
+    text = Picture.at(NEW).markdown(words)
+    alt = attributes("img", render(text))["alt"]
+
+    assert alt == words.replace("&", "&amp;").replace("<", "&lt;")
+    assert problems(text) == []
+
+
+def test_the_feed_has_the_webp_with_its_whole_address(client, make_article):
+    make_article(body=f"![A wall]({NEW})")
+
+    feed = client.get("/feed.xml").content.decode()
+
+    assert f"{OLD}&quot;" in feed or f'{OLD}"' in feed
+    assert ".avif" not in feed and "picture&gt;" not in feed
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<picture><source srcset="https://evil.example/a.avif 1w"></picture>',
+        f'<source srcset="{NEW} 1w, //evil.example/a.avif 2w">',
+    ],
+)
+def test_no_source_may_lead_elsewhere(html):
+    assert "evil" not in sanitizer.clean(html)
