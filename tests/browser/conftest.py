@@ -3,6 +3,8 @@ import shutil
 
 import pytest
 
+from articles.models import Article
+
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -30,3 +32,23 @@ def site(live_server, guide, settings) -> str:
     """The address of a running site with the whole guide."""
     settings.SITE_URL = live_server.url
     return live_server.url
+
+
+@pytest.fixture
+def sign_in_to(site, django_user_model, client):
+    """Open the editor of the first chapter on a page, signed in as its owner."""
+    client.force_login(django_user_model.objects.create_superuser("ed"))
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    chapter = Article.objects.get(slug="ease-a-knot-now")
+
+    def sign_in(page):
+        page.context.add_cookies([cookie | {"url": site}])
+        page.goto(f"{site}/admin/articles/article/{chapter.pk}/change/")
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def editor_page(page, sign_in_to):
+    return sign_in_to(page)

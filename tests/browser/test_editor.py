@@ -1,9 +1,6 @@
 """An editor at work in the admin, in a real browser."""
 
-import io
-
 import pytest
-from PIL import Image
 
 from articles.models import Article
 
@@ -88,44 +85,6 @@ def test_tab_leaves_the_text_both_ways(desk):
 
         assert desk.evaluate("document.activeElement.id") != "id_body"
         assert desk.input_value(EDITOR) == before
-
-
-def drop(desk, name: str, kind: str, data: bytes) -> None:
-    desk.evaluate(
-        """([selector, name, type, bytes]) => {
-          const files = new DataTransfer();
-          files.items.add(new File([new Uint8Array(bytes)], name, { type }));
-          const event = new DragEvent("drop", { dataTransfer: files, bubbles: true });
-          document.querySelector(selector).dispatchEvent(event);
-        }""",
-        [EDITOR, name, kind, list(data)],
-    )
-
-
-def test_a_dropped_picture_asks_for_its_description(desk):
-    file = io.BytesIO()
-    Image.new("RGB", (900, 600), "teal").save(file, "PNG")
-    desk.fill(EDITOR, "Before. ")
-
-    drop(desk, "photo.png", "image/png", file.getvalue())
-    desk.get_by_role("alert").get_by_text("describe the picture").wait_for()
-    desk.keyboard.type("A teal wall")
-
-    assert desk.input_value(EDITOR).startswith(
-        "Before. ![A teal wall](/media/pictures/"
-    )
-    picture = desk.frame_locator(PREVIEW).get_by_role("img", name="A teal wall")
-    picture.wait_for()
-    assert picture.evaluate("(img) => img.decode().then(() => img.naturalWidth > 0)")
-
-
-def test_a_refused_file_is_explained_beside_the_text(desk):
-    desk.fill(EDITOR, "My text.")
-
-    drop(desk, "page.gif", "image/gif", b"<script>alert(1)</script>")
-    desk.get_by_role("alert").get_by_text("not a JPEG, PNG, WebP or AVIF").wait_for()
-
-    assert desk.input_value(EDITOR) == "My text."
 
 
 def test_a_lost_session_is_said_in_the_preview(desk):

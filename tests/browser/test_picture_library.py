@@ -1,0 +1,133 @@
+"""The picture library in a browser: chosen by keyboard, read by everyone, without script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from articles.editor import PICTURES_A_PAGE
+from articles.models import UploadedPicture
+from tests.articles.pictures import in_library, picture_file
+from tests.desk import admin_url
+
+from .pictures import EDITOR, describe
+from .test_accessibility import RULES, scrolls_sideways
+
+axe = Axe()
+
+
+def choose(page):
+    page.get_by_role("button", name="Choose a picture").click()
+    page.locator(".picture-choices").wait_for()
+    return page.get_by_role("dialog", name="Choose a picture")
+
+
+def test_a_picture_is_chosen_by_keyboard_alone(editor_page):
+    in_library("A wall")
+    in_library("A ball")
+    editor_page.fill(EDITOR, "Text.")
+    editor_page.get_by_role("button", name="Choose a picture").focus()
+
+    editor_page.keyboard.press("Enter")
+    expect(editor_page.get_by_label("Search by what it shows")).to_be_focused()
+    editor_page.keyboard.type("wall")
+    expect(editor_page.get_by_text("1 picture", exact=True)).to_be_visible()
+    editor_page.keyboard.press("Tab")
+    editor_page.keyboard.press("Enter")
+    expect(editor_page.get_by_label("What does it show?")).to_have_value("A wall")
+    editor_page.keyboard.press("End")
+    editor_page.keyboard.type(" to lean on")
+    for _ in range(3):
+        editor_page.keyboard.press("Tab")
+    editor_page.keyboard.press("Enter")
+
+    address = UploadedPicture.objects.get(description="A wall").picture.url
+    expected = f"Text.\n\n![A wall to lean on]({address})\n\n"
+    expect(editor_page.locator(EDITOR)).to_have_value(expected)
+    assert editor_page.evaluate("document.activeElement.id") == "id_body"
+
+
+def test_nothing_chosen_is_nothing_changed(editor_page):
+    before = editor_page.input_value(EDITOR)
+
+    choose(editor_page)
+    expect(editor_page.get_by_text("There is no picture yet")).to_be_visible()
+    editor_page.keyboard.press("Escape")
+
+    expect(editor_page.locator("dialog")).to_have_count(0)
+    assert editor_page.input_value(EDITOR) == before
+    assert editor_page.evaluate("document.activeElement.id") == "id_body"
+
+
+def test_older_pictures_are_a_page_away(editor_page):
+    for number in range(PICTURES_A_PAGE + 1):
+        row = UploadedPicture(key=f"{number:032x}", width=60, height=30, has_avif=False)
+        row.description = f"Number {number}"
+        row.save()
+
+    dialog = choose(editor_page)
+    dialog.get_by_role("button", name="Older pictures").click()
+
+    expect(dialog.get_by_role("button", name="Number 0")).to_be_focused()
+    expect(dialog.get_by_role("status")).to_have_text("25 pictures, page 2 of 2")
+
+
+def test_words_said_once_are_offered_the_next_time(editor_page):
+    row = in_library()
+    choose(editor_page).get_by_role("button", name="photo.png").click()
+    describe(editor_page, "A wall")
+
+    choose(editor_page).get_by_role("button", name="A wall").click()
+
+    expect(editor_page.get_by_label("What does it show?")).to_have_value("A wall")
+    row.refresh_from_db()
+    assert row.description == "A wall"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_dialogs_and_pages_keep_nobody_out(editor_page, site, theme, width):
+    row = in_library("A wall", size=(900, 600))
+    editor_page.set_viewport_size({"width": width, "height": 844})
+    editor_page.emulate_media(color_scheme=theme)
+
+    # A dialog covers the page, whose own faults are Django's.
+    dialog = choose(editor_page)
+    found = faults(editor_page, "dialog")
+    dialog.get_by_role("button", name="A wall").click()
+    describe(editor_page, "")
+    found += faults(editor_page, "dialog")
+    editor_page.keyboard.press("Escape")
+    found += faults(editor_page, "picture-tools")
+    for page, *args in (
+        ("changelist",),
+        ("add",),
+        ("change", row.pk),
+        ("delete", row.pk),
+    ):
+        editor_page.goto(site + admin_url(UploadedPicture, page, *args))
+        found += faults(editor_page, "#content")
+        assert scrolls_sideways(editor_page) is False, page
+
+    assert found == []
+
+
+def faults(page, place: str) -> list[str]:
+    result = axe.run(page, context=place, options={"runOnly": RULES})
+    return [result.generate_report()] if result.violations_count else []
+
+
+def test_all_of_it_can_be_done_without_a_script(site, browser, sign_in_to):
+    context = browser.new_context(java_script_enabled=False)
+    page = sign_in_to(context.new_page())
+
+    page.get_by_role("link", name="Pictures", exact=True).last.focus()
+    page.goto(site + admin_url(UploadedPicture, "add"))
+    file = {"name": "a.png", "mimeType": "image/png", "buffer": picture_file("PNG")}
+    page.set_input_files("[name=image]", file)
+    page.fill("[name=description]", "A wall")
+    page.locator("[name=_continue]").click()
+
+    line = page.locator(".field-code code").text_content()
+    assert line == UploadedPicture.objects.get().picture.markdown("A wall")
+    assert page.get_by_role("button", name="Add a picture").count() == 0
+    context.close()
