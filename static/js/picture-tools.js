@@ -39,6 +39,9 @@ class PictureTools extends HTMLElement {
       this.add([...input.files]);
       input.value = "";
     });
+    addEventListener("beforeunload", (event) => {
+      if (this.lines.children.length) event.preventDefault();
+    });
     // Captured, so that django-markdownx's own upload does not see them.
     for (const type of ["dragenter", "dragover", "dragleave", "drop", "paste"])
       this.editor.addEventListener(type, (event) => this[type](event), { capture: true });

@@ -186,4 +186,6 @@ def test_readers_get_the_picture_that_an_editor_put_in(desk, site):
     shown.scroll_into_view_if_needed()
     assert shown.evaluate("(img) => img.decode().then(() => img.naturalWidth > 0)")
     assert shown.evaluate("(img) => img.currentSrc").endswith(".avif")
-    assert shown.evaluate("(img) => img.width / img.height") == pytest.approx(1.5, rel=0.01)
+    assert shown.evaluate("(img) => img.width / img.height") == pytest.approx(
+        1.5, rel=0.01
+    )

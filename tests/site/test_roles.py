@@ -6,7 +6,15 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
-from articles.models import Article, BodyArea, CareCard, Question, Source, Stretch
+from articles.models import (
+    Article,
+    BodyArea,
+    CareCard,
+    Question,
+    Source,
+    Stretch,
+    UploadedPicture,
+)
 from booking.hours import PartOfDay
 from booking.models import (
     BookingRequest,
@@ -22,7 +30,7 @@ from booking.submission import submit
 from knotcare.roles import create_roles
 from tests.desk import admin_url
 
-GUIDE = [Article, BodyArea, CareCard, Question, Source, Stretch]
+GUIDE = [Article, BodyArea, CareCard, Question, Source, Stretch, UploadedPicture]
 DESK = [BookingRequest, OutboxMail, Service, OpeningHours, SpecialHours, Closure]
 DAY_SHEET = "/admin/booking/bookingrequest/agenda/2027-03-06/"
 EXPORT = "/admin/booking/bookingrequest/export/"
@@ -31,6 +39,7 @@ EXPORT = "/admin/booking/bookingrequest/export/"
 @pytest.fixture
 def house(guide):
     """A site with a row of everything, and its roles."""
+    UploadedPicture.objects.create(key="a" * 32, width=60, height=30, has_avif=True)
     Spa.objects.create(pk=1)
     Service.objects.create(name="Massage", minutes=60, order=1)
     OpeningHours.objects.create(weekday=0, opens="09:00", closes="18:00")
@@ -97,6 +106,8 @@ def test_a_role_opens_its_own_pages_alone(sign_in, role, own, others):
         ("/admin/booking/bookingrequest/add/", 200, 403),
         ("/admin/booking/spa/1/change/", 200, 403),
         ("/admin/articles/article/add/", 403, 200),
+        ("/admin/articles/uploadedpicture/add/", 403, 200),
+        ("/markdownx/pictures/", 403, 200),
         ("/admin/auth/user/", 403, 403),
         ("/admin/auth/group/", 403, 403),
     ],
@@ -104,6 +115,14 @@ def test_a_role_opens_its_own_pages_alone(sign_in, role, own, others):
 def test_each_page_has_its_role(sign_in, url, front_desk, editors):
     for role, status in (("Front desk", front_desk), ("Editors", editors)):
         assert sign_in(role).get(url).status_code == status
+
+
+@pytest.mark.parametrize(("role", "status"), [("Front desk", 403), ("Editors", 302)])
+def test_only_editors_delete_a_picture(sign_in, role, status):
+    url = admin_url(UploadedPicture, "delete", UploadedPicture.objects.get().pk)
+
+    assert sign_in(role).post(url, {"post": "yes"}).status_code == status
+    assert UploadedPicture.objects.exists() is (role == "Front desk")
 
 
 @pytest.mark.parametrize(("role", "status"), [("Front desk", 302), ("Editors", 403)])
