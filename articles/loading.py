@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from .content_files import CONTENT, KINDS, Entry, Kind, read_entries, tidy
+from .keeping import hold_back, keep
 from .models import Article, ShippedRow
 from .models.ordered import Ordered
 
@@ -43,7 +44,7 @@ def load_entry(entry: Entry) -> str:
         if kind.link and not linked(kind, kind.link, [entry.key]):
             return LEFT_OUT
         return put(entry, kind.model(), ADDED)
-    row = kind.model.objects.filter(pk=shipped.row_id).first()
+    row = kind.model.objects.select_for_update().filter(pk=shipped.row_id).first()
     if row is None:
         return LEFT_OUT
     current = values_of(row, kind)
@@ -94,9 +95,13 @@ def write(entry: Entry, row: models.Model) -> None:
     if row._state.adding and isinstance(row, Article):
         row.status, row.published_at = Article.Status.PUBLISHED, timezone.now()
     row.full_clean()
+    text = getattr(row, kind.link) if kind.link else row
+    hold_back(text)
     row.save()
     for name in kind.links:
         getattr(row, name).set(linked(kind, name, entry.values[name]))
+    if hasattr(text, "history"):
+        keep(text, "From the guide’s files")
     ShippedRow.objects.update_or_create(
         kind=kind.name,
         key=entry.key,

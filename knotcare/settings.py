@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.forms",
     "markdownx",
     "phonenumber_field",
+    "simple_history",
     "articles",
     "booking",
     "knotcare",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils import timezone
 
 from ..models import Article
+from .kept import KeptMixin
 from .markdown import MarkdownAdminMixin, MarkdownForm
 from .ordering import OrderedAdmin
 from .search import SearchedMixin
@@ -18,7 +19,7 @@ class ArticleForm(MarkdownForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(SearchedMixin, MarkdownAdminMixin, OrderedAdmin):
+class ArticleAdmin(SearchedMixin, KeptMixin, MarkdownAdminMixin, OrderedAdmin):
     form = ArticleForm
     list_display = ["title", "status", "updated_at", "last_reviewed_on", "reviewed_by"]
     list_filter = ["status"]

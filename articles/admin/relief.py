@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from ..models import BodyArea, QuickRelief, Stretch
+from .kept import KeptMixin
 from .markdown import MarkdownAdminMixin
 from .ordering import OrderedAdmin
 from .search import SearchedMixin
@@ -16,7 +17,9 @@ class QuickReliefInline(admin.StackedInline):
 
 
 @admin.register(BodyArea)
-class BodyAreaAdmin(SearchedMixin, FixedSlugMixin, MarkdownAdminMixin, OrderedAdmin):
+class BodyAreaAdmin(
+    SearchedMixin, KeptMixin, FixedSlugMixin, MarkdownAdminMixin, OrderedAdmin
+):
     inlines = [QuickReliefInline]
     list_display = ["name", "tool", "hold", "updated_at"]
     list_select_related = ["quick_relief"]
@@ -34,7 +37,7 @@ class BodyAreaAdmin(SearchedMixin, FixedSlugMixin, MarkdownAdminMixin, OrderedAd
 
 
 @admin.register(Stretch)
-class StretchAdmin(SearchedMixin, FixedSlugMixin, OrderedAdmin):
+class StretchAdmin(SearchedMixin, KeptMixin, FixedSlugMixin, OrderedAdmin):
     list_display = ["name", "target", "spoken_hold", "sides"]
     list_filter = ["areas"]
     search_fields = ["name", "steps", "caution"]

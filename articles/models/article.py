@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
+from .kept import Kept
 from .ordered import Ordered, OrderedQuerySet
 
 
@@ -58,6 +59,7 @@ class Article(Ordered):
     updated_at = models.DateTimeField("changed", auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
+    history = Kept()
 
     class Meta(Ordered.Meta):
         verbose_name = "chapter"

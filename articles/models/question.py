@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from .kept import Kept
 from .ordered import Ordered
 
 
@@ -14,6 +15,8 @@ class Question(Ordered):
     )
     answer = MarkdownxField()
     updated_at = models.DateTimeField("changed", auto_now=True)
+
+    history = Kept()
 
     def __str__(self):
         return self.question

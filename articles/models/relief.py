@@ -7,6 +7,7 @@ from articles import drawings
 from articles.durations import spoken_range
 
 from .care_card import CareCard
+from .kept import Kept
 from .lines import lines_of
 from .ordered import Ordered, OrderedQuerySet
 
@@ -36,6 +37,7 @@ class BodyArea(Ordered):
     updated_at = models.DateTimeField("changed", auto_now=True)
 
     objects = BodyAreaQuerySet.as_manager()
+    history = Kept(m2m_fields=[care_cards])
 
     class Meta(Ordered.Meta):
         verbose_name = "body area"
@@ -65,6 +67,8 @@ class QuickRelief(models.Model):
     hold_from_seconds = models.PositiveSmallIntegerField("hold at least, seconds")
     hold_to_seconds = models.PositiveSmallIntegerField("hold at most, seconds")
     drawing = models.CharField(max_length=40, blank=True, choices=drawings.choices)
+
+    history = Kept()
 
     class Meta:
         verbose_name_plural = "quick relief"
@@ -118,6 +122,8 @@ class Stretch(Ordered):
     sides = models.CharField(max_length=4, choices=Sides.choices, default=Sides.BOTH)
     caution = models.TextField(max_length=300, help_text="Its stop sign.")
     drawing = models.CharField(max_length=40, blank=True, choices=drawings.choices)
+
+    history = Kept(m2m_fields=[areas])
 
     class Meta(Ordered.Meta):
         verbose_name_plural = "stretches"
