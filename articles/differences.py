@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 SAME, GONE, NEW = "same", "gone", "new"
-WORDS = re.compile(r" ?\w+| ?[^\w\s]|\s+")
+WORDS = re.compile(r"\w+(?:[’'-]\w+)*|\s+|[^\w\s]")
 PARAGRAPHS = re.compile(r".+?(?:\n\s*\n|\Z)", re.DOTALL)
 
 # Comparing takes time with the pairs of equal words: past so many, a passage is shown as
 # replaced.
-MOST_PAIRS = 200_000
+MOST_PAIRS = 1_000_000
 # With less than this in common, old and new are easier to read one after the other.
 LEAST_ALIKE = 0.2
 # A run of unchanged paragraphs longer than this is folded up.
@@ -95,9 +95,11 @@ def joined(pieces: list[Piece]) -> list[Piece]:
     result = []
     for same, run in groupby(pieces, key=lambda piece: piece.kind == SAME):
         run = list(run)
-        for kind in [SAME] if same else [GONE, NEW]:
-            text = "".join(piece.text for piece in run if piece.kind == kind)
-            result += [Piece(kind, text)] if text else []
+        kinds = [SAME] if same else [GONE, NEW]
+        texts = [
+            "".join(piece.text for piece in run if piece.kind == kind) for kind in kinds
+        ]
+        result += [Piece(*each) for each in zip(kinds, texts, strict=True) if each[1]]
     return result
 
 

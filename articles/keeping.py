@@ -85,6 +85,7 @@ def put(row: models.Model, values: Values) -> None:
         getattr(row, name).set(there)
     if part := part_of(row, values):
         part.save()
+    check_markdown(row)
 
 
 def part_of(row: models.Model, values: Values) -> models.Model | None:
@@ -109,25 +110,32 @@ def part_of(row: models.Model, values: Values) -> models.Model | None:
 
 def fill(row: models.Model, values: Values, prefix: str = "") -> None:
     """Set these values in `row`; raise ValidationError where one is not accepted."""
-    fields, errors = fields_of(type(row)), {}
+    fields = fields_of(type(row))
     for name, value in values.items():
-        field = fields[name]
-        setattr(row, field.attname, value)
-        if isinstance(field, MarkdownxField) and value and (found := problems(value)):
-            errors[name] = found
+        setattr(row, fields[name].attname, value)
     try:
         row.full_clean()
     except ValidationError as error:
-        errors = error.message_dict | errors
-    if errors:
-        raise ValidationError(
-            [
-                f"{label(prefix + name, fields.get(name))}{message}"
-                for name, messages in errors.items()
-                for message in messages
-            ]
-        )
+        refuse(fields, error.message_dict, prefix)
 
 
-def label(name: str, field: models.Field | None) -> str:
-    return f"{label_of(name, field)}: " if field else ""
+def check_markdown(row: models.Model) -> None:
+    """Raise ValidationError where a text could not be shown. It may name its own row, so
+    this comes when that is there."""
+    fields = fields_of(type(row))
+    found = {
+        name: problems(getattr(row, name))
+        for name, field in fields.items()
+        if isinstance(field, MarkdownxField)
+    }
+    refuse(fields, found)
+
+
+def refuse(fields: dict, reasons: dict[str, list[str]], prefix: str = "") -> None:
+    """Raise ValidationError if there is a reason to, with the label of each value."""
+    told = []
+    for name, messages in reasons.items():
+        label = f"{label_of(prefix + name, fields[name])}: " if name in fields else ""
+        told += [label + message for message in messages]
+    if told:
+        raise ValidationError(told)

@@ -41,11 +41,12 @@ class Meanwhile:
     """A text that changed since a form with `token` was opened.
 
     `base` is what it said then, None where that is unknown; `theirs` what it says now,
-    `mine` what the form says.
+    `mine` what the form of `user` says.
     """
 
     row: models.Model
     token: str
+    user: models.Model
     base: Values | None = field(init=False)
     theirs: Values = field(init=False)
     versions: list = field(init=False)
@@ -100,8 +101,13 @@ class Meanwhile:
     @property
     def who(self) -> str:
         """Who saved it since: Eve and Ana."""
-        names = [who_made(version) for version in reversed(self.versions)]
-        return get_text_list(list(dict.fromkeys(names)), "and") or "Somebody"
+        names = [
+            "you in another window"
+            if version.history_user_id == self.user.pk
+            else who_made(version)
+            for version in reversed(self.versions)
+        ]
+        return get_text_list(list(dict.fromkeys(names)), "and") or "somebody"
 
     @property
     def when(self) -> str:

@@ -97,7 +97,10 @@ def read(model, row, part, linked) -> Values:
 
 
 def tidy(value):
-    """A value without what a browser changes unseen: line ends, outer spaces."""
+    """A value without what a form changes unseen: line ends, outer spaces, fractions of
+    a second."""
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0)
     return normalize_newlines(value).strip() if isinstance(value, str) else value
 
 

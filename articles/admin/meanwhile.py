@@ -63,7 +63,7 @@ class MeanwhileMixin(admin.ModelAdmin):
 
     def changed_meanwhile(self, request, row, form_url, extra_context):
         """The form again: what this editor changed, on top of the text as it is now."""
-        held = Meanwhile(row, request.POST.get(OPENED_AT, ""))
+        held = Meanwhile(row, request.POST.get(OPENED_AT, ""), request.user)
         held.mine = my_values(self, request, row, held.theirs)
         request.POST = put_together(self, request, row, held.untouched)
         request.meanwhile = held
