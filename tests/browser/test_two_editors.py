@@ -1,0 +1,121 @@
+"""Two editors at one chapter, its history and the way back, in a real browser."""
+
+import pytest
+
+from articles.models import Article, BodyArea, Question
+
+from .test_accessibility import DESKTOP, RULES, axe, scrolls_sideways
+
+PHONE = {"width": 390, "height": 844}
+CHAPTER = "/admin/articles/article/{}/"
+
+
+@pytest.fixture
+def sign_in(browser, site, django_user_model):
+    """A page of an editor's own browser."""
+    contexts = []
+
+    def sign(name, **options):
+        contexts.append(browser.new_context(base_url=site, **options))
+        page = contexts[-1].new_page()
+        django_user_model.objects.create_superuser(name, password="a long password")
+        page.goto("/admin/")
+        page.fill("#id_username", name)
+        page.fill("#id_password", "a long password")
+        page.click("[type=submit]")
+        return page
+
+    yield sign
+    for context in contexts:
+        context.close()
+
+
+def press(page, name) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_both_texts_live_and_the_first_comes_back(sign_in, site, scripts):
+    eve, ana = (sign_in(name, java_script_enabled=scripts) for name in ("Eve", "Ana"))
+    chapter = Article.objects.first()
+    for page in (eve, ana):
+        page.goto(CHAPTER.format(chapter.pk) + "change/")
+
+    eve.fill("#id_body", "## By Eve\n\nHold *still*.")
+    press(eve, "Save")
+    ana.fill("#id_body", "## By Ana\n\nHold *gently*.")
+    press(ana, "Save")
+
+    alert = ana.get_by_role("alert").filter(has_text="while you were editing")
+    assert alert.get_by_role("heading").inner_text().startswith("Eve saved this at")
+    assert "Eve" in ana.locator(".difference del").first.inner_text()
+    assert ana.input_value("#id_body") == "## By Ana\n\nHold *gently*."
+    press(ana, "Save mine anyway")
+    ana.get_by_text("was changed successfully").wait_for()
+
+    ana.get_by_role("link", name="History", exact=True).click()
+    ana.locator("tr", has_text="Eve").get_by_role("link").click()
+    press(ana, "Restore this version")
+    ana.get_by_role("link", name="See its page").click()
+    assert ana.get_by_role("heading", name="By Eve").is_visible()
+
+
+def test_changes_of_different_fields_are_kept_with_one_press(sign_in):
+    eve, ana = sign_in("Eve"), sign_in("Ana")
+    question = Question.objects.first()
+    for page in (eve, ana):
+        page.goto(f"/admin/articles/question/{question.pk}/change/")
+
+    eve.fill("#id_answer", "Eve’s answer.")
+    press(eve, "Save")
+    ana.fill("#id_question", "Ana’s question?")
+    press(ana, "Save")
+    press(ana, "Save both")
+    ana.get_by_text("was changed successfully").wait_for()
+
+    question.refresh_from_db()
+    assert question.question == "Ana’s question?"
+    assert question.answer == "Eve’s answer."
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_of_the_history_keeps_an_editor_out(sign_in, size, theme):
+    ana = sign_in("Ana", viewport=size, color_scheme=theme)
+    area, question = BodyArea.objects.first(), Question.objects.last()
+    chapter = Article.objects.first()
+    question.delete()
+    chapter.body = chapter.body.replace("slowly", "in no hurry") + "\n\nMore."
+    chapter.save()
+    first = chapter.history.last().history_id
+    found = {}
+
+    def look(path=None, within="#content"):
+        if path:
+            ana.goto(path)
+        result = axe.run(ana, within, options={"runOnly": RULES})
+        if result.violations_count:
+            found[path or ana.title()] = result.generate_report()
+        assert scrolls_sideways(ana) is False, ana.url
+
+    history = CHAPTER.format(chapter.pk) + "history/"
+    look(history)
+    look(f"{history}{first}/?today")
+    look(f"{history}{chapter.history.first().history_id}/")
+    look("/admin/articles/question/deleted/")
+    look("/admin/articles/article/deleted/")
+    change = f"/admin/articles/bodyarea/{area.pk}/change/"
+    ana.goto(change)
+    area.advice = "By Eve."
+    area.save()
+    ana.fill("#id_advice", "By Ana.")
+    press(ana, "Save")
+    ana.locator(".meanwhile").wait_for()
+    look(within=".meanwhile")  # the rest is Django's
+    ana.goto(CHAPTER.format(chapter.pk) + "change/")
+    chapter.delete()
+    press(ana, "Save")
+    ana.get_by_text("Your text was not saved").wait_for()
+    look()
+
+    assert not found, "\n".join(found.values())
