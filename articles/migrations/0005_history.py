@@ -39,7 +39,7 @@ def keep(apps, row, link):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0003_search'),
+        ('articles', '0004_picture_library'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
