@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from markdown_it.token import Token
 
 from . import sanitizer
-from .markdown_finish import Heading, finish, picture_problems
+from .markdown_finish import Heading, finish
 from .markdown_syntax import parser, walk
 from .references import fetch_references, fetch_sources
 
@@ -70,24 +71,9 @@ def render(text: str) -> SafeString:
     return document(text).html
 
 
-def problems(text: str) -> list[str]:
-    """What keeps `text` from being shown well, each in a sentence for its editor."""
-    if len(text) > MAX_CHARACTERS:
-        return [
-            f"This text has {len(text):,} characters and {MAX_CHARACTERS:,} are shown "
-            "at most. Split it in two."
-        ]
-    tokens = _parser.parse(text)
-    wanted, cited = references_in(tokens), cited_in(tokens)
-    found, sources = fetch_references(wanted), fetch_sources(cited)
-    unknown = [str(reference) for reference in wanted if reference not in found]
-    unknown += [f"[^{slug}]" for slug in cited if slug not in sources]
-    return [f"{name} names nothing in the guide." for name in unknown] + [
-        problem
-        for token in walk(tokens)
-        if token.type == "image"
-        for problem in picture_problems(token)
-    ]
+def parse(text: str) -> list[Token]:
+    """The tokens of `text`, as the checks read them."""
+    return _parser.parse(text)
 
 
 def references_in(tokens) -> list:

@@ -11,6 +11,8 @@ from datetime import timedelta
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
+from articles.monthly_mail import mail_monthly
+
 from . import workflow
 from .models import BookingRequest
 from .models.request import State
@@ -59,4 +61,4 @@ def each(requests, act: Callable[[BookingRequest], object]) -> int:
     return done
 
 
-CHORES = [remind, expire, delete, forget_clients]
+CHORES = [remind, expire, delete, forget_clients, mail_monthly]

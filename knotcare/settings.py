@@ -58,6 +58,7 @@ MAIL_DOMAIN = "localhost" if is_loopback(SITE.hostname) else SITE.hostname
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"Knotcare <knotcare@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PROXIES = env.int("PROXIES", default=0)
+REVIEW_MONTHS = env.int("REVIEW_MONTHS", default=12)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + [
     "localhost",
     "127.0.0.1",

@@ -10,12 +10,16 @@ from .search import SearchedMixin
 
 class ArticleForm(MarkdownForm):
     def clean(self):
-        data = super().clean() or self.cleaned_data
+        super().clean()
+        data = self.cleaned_data
         if data.get("status") == Article.Status.PUBLISHED:
             data["published_at"] = data.get("published_at") or timezone.now()
             if data["published_at"] > timezone.now():
                 self.add_error("status", "This day is still to come: choose Scheduled.")
         return data
+
+    def is_for_readers(self):
+        return self.cleaned_data.get("status") != Article.Status.DRAFT
 
 
 @admin.register(Article)

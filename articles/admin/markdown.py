@@ -1,14 +1,17 @@
 """The Markdown editor: django-markdownx's, with its gaps closed."""
 
+from copy import copy
+
 from django import forms
-from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
 from markdownx.models import MarkdownxField
 from markdownx.widgets import AdminMarkdownxWidget
 
 from .. import uploads
-from ..markdown import problems
+from ..checks import Guide, errors, text_of
 from ..models.picture import LONGEST_DESCRIPTION
 from ..pictures import DECORATION
+from .checks import ChecksMixin, field_of
 
 
 class MarkdownEditor(AdminMarkdownxWidget):
@@ -39,17 +42,22 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
 
 class MarkdownForm(forms.ModelForm):
-    """Refuses a Markdown text that the guide could not show."""
+    """Keeps from readers what the guide could not show; a draft may have it."""
 
     def clean(self):
-        for field in self._meta.model._meta.get_fields():
-            text = self.cleaned_data.get(field.name)
-            if isinstance(field, MarkdownxField) and text and (found := problems(text)):
-                self.add_error(field.name, ValidationError(found))
-        return super().clean()
+        super().clean()
+        if self.is_for_readers():
+            typed = construct_instance(self, copy(self.instance))
+            for finding in errors(text_of(typed), Guide()):
+                if (name := field_of(finding, typed)) in self.fields:
+                    self.add_error(name, finding.message)
+
+    def is_for_readers(self) -> bool:
+        """Whether what is saved now is what readers see, or will see."""
+        return True
 
 
-class MarkdownAdminMixin:
+class MarkdownAdminMixin(ChecksMixin):
     form = MarkdownForm
     save_on_top = True
     formfield_overrides = {MarkdownxField: {"widget": MarkdownEditor}}

@@ -7,6 +7,7 @@ from .passage import Passage, Word
 from .picture import UploadedPicture
 from .question import Question
 from .relief import BodyArea, QuickRelief, Stretch
+from .report import GuideReport
 from .shipped import ShippedRow
 from .source import Source
 
@@ -15,6 +16,7 @@ __all__ = [
     "BodyArea",
     "CareCard",
     "Dose",
+    "GuideReport",
     "Passage",
     "Question",
     "QuickRelief",

@@ -1,8 +1,12 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
+
+from articles.reviews import due_before
 
 from .kept import Kept
 from .ordered import Ordered, OrderedQuerySet
@@ -15,6 +19,12 @@ class ArticleQuerySet(OrderedQuerySet):
             Q(status=Article.Status.PUBLISHED)
             | Q(status=Article.Status.SCHEDULED, published_at__lte=timezone.now())
         )
+
+    def due_for_review(self, today: date):
+        """Chapters on the site that a professional should look at again."""
+        before = due_before(today)
+        never, old = Q(last_reviewed_on=None), Q(last_reviewed_on__lt=before)
+        return self.published().filter(old | never & Q(published_at__date__lt=before))
 
 
 class Article(Ordered):

@@ -5,9 +5,9 @@ import re
 import html5lib
 import pytest
 
-from articles.markdown import problems
+from articles.checks import problems
+from articles.checks.reading import reading_grade
 from articles.models import Article, BodyArea, Question, Source
-from tests.articles.reading_grade import reading_grade
 from tests.articles.test_pages import PAGES
 
 # Each figure of the facts, and where it comes from.

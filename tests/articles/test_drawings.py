@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
+from articles.checks import problems
 from articles.drawings import FOLDER, all_drawings
 from articles.loading import load_guide
-from articles.markdown import problems, render
+from articles.markdown import render
 from articles.models import BodyArea, QuickRelief, ShippedRow, Stretch
 from tests.desk import admin_url, form_values, save
 

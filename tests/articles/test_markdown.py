@@ -5,7 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.markdown import MAX_CHARACTERS, document, documents, problems, render
+from articles.checks import problems
+from articles.markdown import MAX_CHARACTERS, document, documents, render
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,109 @@
+"""The checks panel: what could be better in a text, beside it in the admin."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.widgets import Script
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from ..checks import Finding, Guide, findings, text_field, text_of
+from ..editor import SIGNED_OUT
+
+PANEL = "checks"
+
+
+def field_of(finding: Finding, row) -> str:
+    """The field of the row's form that the finding is about."""
+    return text_field(type(row)) if finding.field == "text" else finding.field
+
+
+def panel(row) -> str:
+    """The panel of a row as it stands, saved or not."""
+    found = [
+        {"finding": finding, "field": field_of(finding, row)}
+        for finding in findings(text_of(row), Guide())
+    ]
+    return render_to_string(
+        "articles/admin/checks.html",
+        {
+            "errors": [each for each in found if each["finding"].is_error],
+            "warnings": [each for each in found if not each["finding"].is_error],
+            "address": address(row),
+        },
+    )
+
+
+def address(row) -> str:
+    """Where the panel is made anew from what is typed."""
+    name = row._meta.label_lower.replace(".", "_")
+    query = f"?row={row.pk}" if row.pk else ""
+    return reverse(f"admin:{name}_check") + query
+
+
+class ChecksMixin(admin.ModelAdmin):
+    """Shows the panel below the Markdown text, and makes it anew while it is typed."""
+
+    class Media:
+        css = {"all": ["css/checks.css"]}
+        js = [Script("js/checks-panel.js", type="module")]
+
+    @admin.display(description="Checks")
+    def checks(self, row):
+        return panel(row)
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), PANEL]
+
+    def get_fieldsets(self, request, obj=None):
+        return [
+            (name, options | {"fields": with_panel(options["fields"], self.model)})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_check"
+        return [path("check/", self.check_view, name=name), *super().get_urls()]
+
+    def check_view(self, request):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        row = self.get_object(request, request.GET.get("row", "")) or self.model()
+        if not self.may_check(request, row):
+            return HttpResponse(format_html("<p>{}</p>", SIGNED_OUT), status=403)
+        form = self.get_form(request, row if row.pk else None)
+        return HttpResponse(panel(as_typed(row, form.base_fields, request.POST)))
+
+    def may_check(self, request, row) -> bool:
+        may = self.has_change_permission if row.pk else self.has_add_permission
+        of_the_staff = self.admin_site.has_permission(request)
+        return of_the_staff and (may(request, row) if row.pk else may(request))
+
+
+def with_panel(fields, model) -> list:
+    """The fields of a fieldset, the panel right after the text."""
+    kept = [name for name in fields if name != PANEL]
+    if (text := text_field(model)) in kept:
+        kept.insert(kept.index(text) + 1, PANEL)
+    return kept
+
+
+def as_typed(row, fields, data):
+    """`row` with what a form holds now, unfinished as it may be; it is not saved."""
+    for field in row._meta.concrete_fields:
+        if field.name in fields:
+            setattr(row, field.name, typed(fields[field.name], data, field.name))
+    return row
+
+
+def typed(field, data, name: str):
+    raw = field.widget.value_from_datadict(data, {}, name)
+    try:
+        return field.clean(raw)
+    except ValidationError:
+        return (
+            raw
+            if isinstance(raw, str) and isinstance(field.to_python(""), str)
+            else None
+        )

@@ -1,0 +1,74 @@
+"""What could be better in the guide's texts, told to their editors.
+
+Errors are what readers could not see as it is meant: they stop publishing. Warnings
+advise. Each check is a function of a text and of the guide around it; it sees what the
+parser sees, so that the checks and the page never disagree.
+"""
+
+from collections.abc import Iterator
+
+from .figures import unbacked_figures
+from .finding import Finding, Level
+from .guide import Guide
+from .headings import heading_order
+from .links import broken_links
+from .markup import call_outs, pictures, stray_markup, tables, unknown_names
+from .promises import promises_too_much
+from .reading import hard_to_read
+from .review import review_missing
+from .rows import checked_rows, text_field, text_of
+from .search_result import search_snippet, summary_is_there
+from .size import too_long
+from .text import Text
+
+__all__ = [
+    "Finding",
+    "Guide",
+    "Level",
+    "Text",
+    "checked_rows",
+    "errors",
+    "findings",
+    "problems",
+    "text_field",
+    "text_of",
+]
+
+STOPPING = [
+    too_long,
+    summary_is_there,
+    unknown_names,
+    pictures,
+    call_outs,
+    tables,
+    stray_markup,
+]
+ADVISING = [
+    search_snippet,
+    review_missing,
+    hard_to_read,
+    heading_order,
+    broken_links,
+    unbacked_figures,
+    promises_too_much,
+]
+
+
+def errors(text: Text, guide: Guide) -> list[Finding]:
+    """What stops `text` from being published."""
+    return list(run(STOPPING, text, guide))
+
+
+def findings(text: Text, guide: Guide) -> list[Finding]:
+    """Everything about `text` that its editor should know, the errors first."""
+    return list(run(STOPPING + ADVISING, text, guide))
+
+
+def run(checks, text: Text, guide: Guide) -> Iterator[Finding]:
+    for check in checks:
+        yield from check(text, guide)
+
+
+def problems(body: str) -> list[str]:
+    """What keeps the Markdown `body` from being shown well, in sentences."""
+    return [finding.message for finding in errors(Text(body), Guide())]

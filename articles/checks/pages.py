@@ -1,0 +1,48 @@
+"""Pages of this site as a visitor would find them, without asking over the network."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import resolve
+
+MOVED = (301, 308)
+MOST_MOVES = 5
+NOT_THERE = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
+
+
+def page_at(path: str) -> str | None:
+    """The HTML that a visitor gets at `path`, followed where it moved for good.
+
+    It is empty for a file, None where the visitor finds nothing. The address is asked
+    of the site's own views: no list of pages can grow old.
+    """
+    for _ in range(MOST_MOVES):
+        try:
+            response = visit(path)
+        except NOT_THERE:
+            return None
+        if response.status_code not in MOVED:
+            return html_of(response)
+        path = urlsplit(response["Location"]).path
+    return None
+
+
+def visit(path: str) -> HttpResponseBase:
+    view, arguments, named = resolve(path)
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", path, path
+    request.META = {"HTTP_HOST": settings.SITE.netloc, "REMOTE_ADDR": "127.0.0.1"}
+    request.user = AnonymousUser()
+    response = view(request, *arguments, **named)
+    return response.render() if hasattr(response, "render") else response
+
+
+def html_of(response: HttpResponseBase) -> str | None:
+    response.close()
+    if response.status_code != 200:
+        return None
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    return response.content.decode() if is_html and not response.streaming else ""

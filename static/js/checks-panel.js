@@ -1,0 +1,106 @@
+// The checks panel in the admin: made anew while the text is typed, and its places lead
+// to the words. Without this script the panel shows what was found in the saved text.
+
+const PAUSE = 800; // milliseconds without typing
+const UNREACHED = "The checks didn’t reach us. They go on when you type.";
+
+class ChecksPanel extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.count = this.querySelector(".checks__count");
+    this.found = this.querySelector(".checks__found");
+    this.form?.addEventListener("input", () => this.later());
+    this.form?.addEventListener("change", () => this.later());
+    this.addEventListener("click", (event) => this.lead(event));
+    // After a refused save the form holds more than what was saved.
+    if (document.querySelector(".errornote")) this.check();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.check(), PAUSE);
+  }
+
+  async check() {
+    this.asked?.abort();
+    this.asked = new AbortController();
+    try {
+      const response = await fetch(this.dataset.address, {
+        method: "POST",
+        body: this.typed(),
+        signal: this.asked.signal,
+        redirect: "error",
+      });
+      this.show(await response.text(), response.ok);
+    } catch (error) {
+      if (error.name !== "AbortError") this.say(UNREACHED);
+    }
+  }
+
+  // No files: a picture need not travel with every word.
+  typed() {
+    const data = new FormData(this.form);
+    for (const [name, value] of [...data]) {
+      if (value instanceof File) data.delete(name);
+    }
+    return data;
+  }
+
+  show(html, isPanel) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const panel = template.content.querySelector("checks-panel");
+    if (!isPanel || !panel) return this.say(template.content.textContent.trim() || UNREACHED);
+    this.found.replaceChildren(...panel.querySelector(".checks__found").childNodes);
+    this.classList.remove("checks--stale");
+    this.announce(panel.querySelector(".checks__count").textContent.trim());
+  }
+
+  // What is shown is of an earlier text.
+  say(why) {
+    this.classList.add("checks--stale");
+    this.announce(why);
+  }
+
+  // A screen reader says it again only when it is something else.
+  announce(words) {
+    if (this.count.textContent.trim() !== words) this.count.textContent = words;
+  }
+
+  lead(event) {
+    const place = event.target.closest(".checks__place");
+    const control = place && document.getElementById(place.hash.slice(1));
+    if (!control) return;
+    event.preventDefault();
+    control.scrollIntoView({ block: "center" });
+    control.focus();
+    if (control.localName === "textarea") select(control, place.dataset);
+  }
+}
+
+// Select the words on that line or after it, or else the whole line.
+function select(textarea, { line, quote }) {
+  if (line === "0") return;
+  const lines = textarea.value.split("\n");
+  const lineStart = lines.slice(0, line - 1).join("\n").length + (line > 1);
+  const found = quote ? textarea.value.indexOf(quote, lineStart) : -1;
+  const start = found < 0 ? lineStart : found;
+  const length = found < 0 ? (lines[line - 1] ?? "").length : quote.length;
+  reveal(textarea, start);
+  textarea.setSelectionRange(start, start + length);
+}
+
+// Browsers do not scroll to a selection: measure how far down it is, in a twin that is
+// as wide and has only the text before it.
+function reveal(textarea, position) {
+  const twin = textarea.cloneNode();
+  twin.removeAttribute("id");
+  twin.style.cssText = "position: absolute; visibility: hidden; block-size: 0; min-block-size: 0";
+  twin.value = textarea.value.slice(0, position);
+  textarea.after(twin);
+  twin.style.inlineSize = `${textarea.offsetWidth}px`;
+  textarea.scrollTop = twin.scrollHeight - textarea.clientHeight / 2;
+  twin.remove();
+}
+
+customElements.define("checks-panel", ChecksPanel);
