@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.forms.widgets import Script
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
@@ -76,9 +77,11 @@ class ChecksMixin(admin.ModelAdmin):
         return HttpResponse(panel(as_typed(row, form.base_fields, request.POST)))
 
     def may_check(self, request, row) -> bool:
-        may = self.has_change_permission if row.pk else self.has_add_permission
-        of_the_staff = self.admin_site.has_permission(request)
-        return of_the_staff and (may(request, row) if row.pk else may(request))
+        if not self.admin_site.has_permission(request):
+            return False
+        if row.pk:
+            return self.has_change_permission(request, row)
+        return self.has_add_permission(request)
 
 
 def with_panel(fields, model) -> list:
@@ -91,9 +94,10 @@ def with_panel(fields, model) -> list:
 
 def as_typed(row, fields, data):
     """`row` with what a form holds now, unfinished as it may be; it is not saved."""
-    for field in row._meta.concrete_fields:
-        if field.name in fields:
-            setattr(row, field.name, typed(fields[field.name], data, field.name))
+    for model_field in row._meta.concrete_fields:
+        field = fields.get(name := model_field.name)
+        if field and not field.widget.value_omitted_from_data(data, {}, name):
+            setattr(row, name, typed(field, data, name))
     return row
 
 
@@ -102,8 +106,4 @@ def typed(field, data, name: str):
     try:
         return field.clean(raw)
     except ValidationError:
-        return (
-            raw
-            if isinstance(raw, str) and isinstance(field.to_python(""), str)
-            else None
-        )
+        return raw if isinstance(field, CharField) else None

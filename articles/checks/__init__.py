@@ -5,8 +5,6 @@ advise. Each check is a function of a text and of the guide around it; it sees w
 parser sees, so that the checks and the page never disagree.
 """
 
-from collections.abc import Iterator
-
 from .figures import unbacked_figures
 from .finding import Finding, Level
 from .guide import Guide
@@ -55,18 +53,19 @@ ADVISING = [
 
 
 def errors(text: Text, guide: Guide) -> list[Finding]:
-    """What stops `text` from being published."""
-    return list(run(STOPPING, text, guide))
+    """What stops `text` from being published, from top to bottom."""
+    return run(STOPPING, text, guide)
 
 
 def findings(text: Text, guide: Guide) -> list[Finding]:
-    """Everything about `text` that its editor should know, the errors first."""
-    return list(run(STOPPING + ADVISING, text, guide))
+    """Everything about `text` that its editor should know: the errors first, then what
+    is about its title and summary, then the text from top to bottom."""
+    return run(STOPPING + ADVISING, text, guide)
 
 
-def run(checks, text: Text, guide: Guide) -> Iterator[Finding]:
-    for check in checks:
-        yield from check(text, guide)
+def run(checks, text: Text, guide: Guide) -> list[Finding]:
+    found = [finding for check in checks for finding in check(text, guide)]
+    return sorted(found, key=lambda each: (not each.is_error, each.line))
 
 
 def problems(body: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .finding import Finding, short, warning
 from .guide import Guide
-from .sentences import sentence_at
+from .sentences import sentences
 from .text import Text
 
 # Not within a longer number, a date, a phone number, an address or a price.
@@ -29,7 +29,7 @@ FIGURE = re.compile(
         [
             rf"{NUMBER}(?:{BETWEEN}{NEXT})?(?: |-)?{UNIT}",
             rf"{NUMBER}{SHARE}{NEXT}",
-            rf"(?P<range>{NUMBER}(?: ?[–—-] ?| to ){NEXT})(?![\w:/-]|[.,]\d)",
+            rf"(?P<range>{NUMBER}(?: ?[–—] ?| to ){NEXT})(?![\w:/-]|[.,]\d)",
             r"(?<![\w.,:/#$+-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w:/-]|[.,]\d)",
             rf"{WORD}(?:{BETWEEN}{WORD})?(?: |-)(?:{TIME}|{PERCENT})",
             rf"(?:{WORD}|\bone)(?: in | out of (?:every )?){WORD}\b",
@@ -59,13 +59,11 @@ def unbacked_figures(text: Text, _guide: Guide) -> Iterator[Finding]:
                     field=field,
                 )
     for block in text.blocks:
-        if not block.is_cited:
-            for figure in figures_in(block.words):
-                sentence = short(sentence_at(block.words, figure))
-                message = (
-                    f"“{sentence}”: {figure} has no source beside it. {advice(figure)}"
-                )
-                yield warning("figures", message, line=block.line, quote=figure)
+        for sentence in [] if block.is_cited else sentences(block.words):
+            for figure in figures_in(sentence):
+                where = {"line": block.line, "quote": figure}
+                message = f"“{short(sentence)}”: {figure} has no source beside it. "
+                yield warning("figures", message + advice(figure), **where)
 
 
 def figures_in(words: str) -> list[str]:

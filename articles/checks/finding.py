@@ -42,7 +42,8 @@ def warning(check: str, message: str, **where) -> Finding:
 
 
 def short(words: str, most: int = 60) -> str:
-    """`words` as they fit into a sentence: at most so many characters, cut at a word."""
+    """`words` as they can be quoted: at most so many characters, cut at a word."""
+    words = words.removesuffix(".")
     if len(words) <= most:
         return words
     cut = words[:most].rpartition(" ")[0] or words[:most]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from ..models import Article, Source
-from .pages import page_at
+from .pages import anchors_in, page_at
 
 
 class Guide:
@@ -15,13 +15,14 @@ class Guide:
 
     def __init__(self, today: date | None = None):
         self.today = today or timezone.localdate()
-        self._pages = {}
+        self._places = {}
 
-    def page(self, path: str) -> str | None:
-        """The page that a visitor finds at `path`, None where there is none."""
-        if path not in self._pages:
-            self._pages[path] = page_at(path)
-        return self._pages[path]
+    def places(self, path: str) -> frozenset[str] | None:
+        """The anchors of the page that visitors find at `path`; None: they find none."""
+        if path not in self._places:
+            page = page_at(path)
+            self._places[path] = None if page is None else anchors_in(page)
+        return self._places[path]
 
     @cached_property
     def source_hosts(self) -> set[str]:

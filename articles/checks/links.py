@@ -1,19 +1,16 @@
 """Links that lead nowhere, or to somewhere that the guide does not account for."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from ..markdown import documents
 from ..sanitizer import is_protocol_relative
-from ..self_contained import ID
 from .finding import Finding, short, warning
 from .guide import Guide, host_of
 from .text import Text
 
-OWN_PARTS = r"(card|section|source|stretch)-"
+PARTS = ("card-", "section-", "source-", "stretch-")  # what a text’s ids begin with
 
 
 def broken_links(text: Text, guide: Guide) -> Iterator[Finding]:
@@ -60,27 +57,25 @@ def inward(path: str, fragment: str, name: str, text: Text, guide: Guide) -> str
     if path and not path.startswith("/"):
         return f"{name} depends on the page that it stands on. Begin it with a slash."
     if path in ("", text.path):
-        if not fragment or fragment == "top" or fragment in anchors(text, guide):
+        if fragment in ("", "top") or is_place(fragment, text, guide):
             return ""
         return f"This page has no place named #{fragment}. Link to one of its headings."
-    page = guide.page(path)
-    if page is None and guide.page(f"{path}/") is not None:
-        return f"{name} lacks the slash at its end: {path}/"
-    if page is None:
+    places = guide.places(path)
+    if places is None:
+        if not path.endswith("/") and guide.places(f"{path}/") is not None:
+            return f"{name} lacks the slash at its end: {path}/"
         return f"{name} leads to no page that readers can see."
-    if fragment and fragment not in ids_of(page):
+    if fragment and fragment not in places:
         return f"The page {path} has no place named #{fragment}."
     return ""
 
 
-def anchors(text: Text, guide: Guide) -> set[str]:
-    """The places of the text's own page, as they are once this text is on it."""
-    document = documents({text.prefix: text.body})[text.prefix]
-    page = guide.page(text.path) if text.path else None
-    earlier = re.compile(re.escape(text.prefix) + OWN_PARTS)
-    others = {each for each in ids_of(page or "") if not earlier.match(each)}
-    return ids_of(document.html) | others
+def is_place(fragment: str, text: Text, guide: Guide) -> bool:
+    """Whether the text’s own page has that place once it shows this text.
 
-
-def ids_of(html: str) -> set[str]:
-    return set(ID.findall(html))
+    As long as it shows an earlier one, places that come from a text say nothing.
+    """
+    if fragment in text.places or not text.path:
+        return fragment in text.places
+    is_of_a_text = fragment.startswith(tuple(text.prefix + part for part in PARTS))
+    return not is_of_a_text and fragment in (guide.places(text.path) or ())

@@ -18,7 +18,7 @@ STRAY = {
     "citation": re.compile(r"\[\^[^\[\]\n]{0,100}\]"),
     "HTML": re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|<!--"),
 }
-RULED_OFF = re.compile(r"[\s:|-]*-[\s:|-]*")
+NAMES = re.compile(r"\{([^{}:\n]{1,200})(?::[^{}\n]*)?\}|\[\^[a-z0-9-]+\]")
 
 
 def unknown_names(text: Text, _guide: Guide) -> Iterator[Finding]:
@@ -41,8 +41,8 @@ def lines_with(names: set[str], text: Text) -> dict[str, int]:
     """In which line each name stands first: all of them are written in one of two ways."""
     found = {}
     for number, line in enumerate(text.lines, start=1):
-        for match in re.finditer(r"\{([^{}:]*)[^{}]*\}|\[\^[a-z0-9-]+\]", line):
-            name = f"{{{match[1]}}}" if match[1] is not None else match[0]
+        for match in NAMES.finditer(line):
+            name = f"{{{match[1]}}}" if match[1] else match[0]
             if name in names:
                 found.setdefault(name, number)
     return found
@@ -128,7 +128,7 @@ def typed_lines(block: Block) -> Iterator[tuple[int, str]]:
 def strays(line: str) -> Iterator[tuple[str, str]]:
     if line.startswith(":::"):
         yield line, f"“{short(line)}” is no call-out. {call_out_advice(line)}"
-    elif "|" in line and RULED_OFF.fullmatch(line):
+    elif {"|", "-"} <= set(line) <= set("|-: \t"):
         yield (
             line,
             "This is no table yet: the line of dashes needs as many parts as "

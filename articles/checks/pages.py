@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import resolve
 
+from ..self_contained import ID
+
 MOVED = (301, 308)
 MOST_MOVES = 5
 NOT_THERE = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
@@ -46,3 +48,8 @@ def html_of(response: HttpResponseBase) -> str | None:
         return None
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
     return response.content.decode() if is_html and not response.streaming else ""
+
+
+def anchors_in(html: str) -> frozenset[str]:
+    """The ids of a page of ours."""
+    return frozenset(ID.findall(html))

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..markdown import MAX_CHARACTERS, parse
+from ..markdown import MAX_CHARACTERS, documents, parse
 from ..markdown_syntax import kind_and_title, walk
+from .pages import anchors_in
 
 HEADING, PARAGRAPH, ITEM, CELL = "heading", "paragraph", "item", "cell"
 
@@ -65,8 +66,9 @@ class Text:
         return list(cited(list(parts(self.tokens))))
 
     @cached_property
-    def words(self) -> str:
-        return " ".join(block.words for block in self.blocks)
+    def places(self) -> frozenset[str]:
+        """The anchors that this text has on its page."""
+        return anchors_in(documents({self.prefix: self.body})[self.prefix].html)
 
 
 class Part(NamedTuple):
