@@ -59,6 +59,8 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"Knotcare <knotcare@{MAIL_DOMAIN}
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PROXIES = env.int("PROXIES", default=0)
 REVIEW_MONTHS = env.int("REVIEW_MONTHS", default=12)
+if not 1 <= REVIEW_MONTHS <= 120:
+    raise ImproperlyConfigured("set REVIEW_MONTHS to a number of months, 1 to 120.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + [
     "localhost",
     "127.0.0.1",

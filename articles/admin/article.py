@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
+from ..checks.rows import FOR_READERS
 from ..models import Article
 from .kept import KeptMixin
 from .markdown import MarkdownAdminMixin, MarkdownForm
@@ -19,7 +20,7 @@ class ArticleForm(MarkdownForm):
         return data
 
     def is_for_readers(self):
-        return self.cleaned_data.get("status") != Article.Status.DRAFT
+        return self.cleaned_data.get("status") in FOR_READERS
 
 
 @admin.register(Article)

@@ -154,6 +154,15 @@ def test_no_proxy_is_believed_until_it_is_counted(ask):
     assert ask("PROXIES", PROXIES="2") == [2]
 
 
+def test_a_chapter_is_reviewed_once_a_year_unless_said_otherwise(ask, python):
+    assert ask("REVIEW_MONTHS") == [12]
+    assert ask("REVIEW_MONTHS", REVIEW_MONTHS="6") == [6]
+    for months in ("0", "121"):
+        refused = python("manage.py", "check", REVIEW_MONTHS=months)
+        assert refused.returncode == 1
+        assert "set REVIEW_MONTHS to a number of months, 1 to 120" in refused.stderr
+
+
 @pytest.mark.parametrize(
     "environment",
     [

@@ -1,0 +1,72 @@
+"""Pages as the checks find them: what moved is followed, what is private is not there."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path
+from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
+
+from articles.checks import Guide, findings, text_of
+from articles.checks.pages import page_at
+from articles.models import Question
+
+
+def forbidden(request):
+    raise PermissionDenied
+
+
+def moved(to):
+    return RedirectView.as_view(url=to, permanent=True)
+
+
+urlpatterns = [
+    path("here/", lambda request: HttpResponse('<p id="a">Here</p><p id="b">')),
+    path("file/", lambda request: HttpResponse("x", content_type="image/webp")),
+    path("moved/", moved("/moved/on/?x#a")),
+    path("moved/on/", moved("/here/")),
+    path("round/", moved("/round/")),
+    path("into/nothing/", moved("/nothing/")),
+    path("sign/in/", lambda request: HttpResponseRedirect("/here/")),
+    path("forbidden/", forbidden),
+    path("form/", require_POST(lambda request: HttpResponse("sent"))),
+]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("address", "places"),
+    [
+        ("/here/", {"a", "b"}),
+        ("/moved/", {"a", "b"}),
+        ("/file/", set()),
+        ("/nothing/", None),
+        ("/into/nothing/", None),
+        ("/round/", None),
+        ("/sign/in/", None),
+        ("/forbidden/", None),
+        ("/form/", None),
+    ],
+)
+def test_a_page_is_there_for_who_a_visitor_is(address, places):
+    assert Guide().places(address) == places
+
+
+def test_a_chapter_is_there_while_readers_can_see_it(make_article):
+    chapter = make_article(body="## Rest")
+    assert "section-rest" in Guide().places(chapter.get_absolute_url())
+
+    chapter.status = "draft"
+    chapter.save()
+
+    assert page_at(chapter.get_absolute_url()) is None
+
+
+def test_an_answer_links_within_its_page(guide):
+    row = Question.objects.first()
+    own = f"{row.slug}-section-rest"
+    row.answer = f"## Rest\n\n[a](#{own}) [b](#when-to-see-someone) [c](#section-rest)"
+
+    (finding,) = findings(text_of(row), Guide())
+
+    assert finding.quote == "#section-rest"

@@ -1,0 +1,166 @@
+"""The checks panel beside a text, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from articles.models import Article, BodyArea
+from tests.browser.test_accessibility import scrolls_sideways
+
+EDITOR, COUNT, PLACE = "#id_body", ".checks__count", ".checks__place"
+FAULTY = "First, rest.\n\n" * 60 + "Hold for {hold nek}.\n\nIt helps **90%** of us.\n"
+axe = Axe()
+
+
+@pytest.fixture
+def draft(site):
+    return Article.objects.create(
+        title="Rest", slug="rest", summary="S" * 60, body=FAULTY, order=99
+    )
+
+
+@pytest.fixture
+def sign_in(page, site, client, django_user_model):
+    """Open a page of the admin, signed in."""
+    client.force_login(django_user_model.objects.create_superuser("ed"))
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+
+    def open_page(path):
+        page.goto(site + path)
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def desk(sign_in, draft):
+    return sign_in(f"/admin/articles/article/{draft.pk}/change/")
+
+
+def selected(page) -> str:
+    return page.eval_on_selector(
+        EDITOR, "(text) => text.value.slice(text.selectionStart, text.selectionEnd)"
+    )
+
+
+def test_the_panel_follows_what_is_typed(desk):
+    assert desk.inner_text(COUNT).startswith("1 error to mend")
+
+    desk.fill(EDITOR, "## Rest\n\n#### Then")
+    desk.get_by_text("1 thing to look at.").wait_for()
+    assert desk.get_by_text("“Then” skips a level.").is_visible()
+
+    desk.fill(EDITOR, "## Rest")
+    desk.get_by_text("Nothing to improve.").wait_for()
+    assert desk.locator(PLACE).count() == 0
+
+
+def test_a_place_leads_to_the_words(desk):
+    desk.get_by_role("link", name="Line 121").click()
+
+    assert selected(desk) == "{hold nek}"
+    assert desk.evaluate("document.activeElement.id") == "id_body"
+    assert is_in_sight(desk, 120 / 123)
+
+
+def is_in_sight(page, share: float) -> bool:
+    """Whether the line at this share of the text is within the text's window."""
+    return page.eval_on_selector(
+        EDITOR,
+        """(text, share) => {
+          const line = text.scrollHeight * share;
+          return text.scrollTop < line && line < text.scrollTop + text.clientHeight;
+        }""",
+        share,
+    )
+
+
+def test_a_place_leads_by_keyboard_to_a_whole_line_where_words_are_marked_up(desk):
+    desk.fill(EDITOR, "Rest.\n\nIt helps **9**0% of us.")
+    desk.get_by_text("1 thing to look at.").wait_for()
+
+    desk.focus(PLACE)
+    desk.keyboard.press("Enter")
+
+    assert selected(desk) == "It helps **9**0% of us."
+
+
+def test_a_place_leads_to_another_field(desk):
+    desk.fill("#id_summary", "")
+    desk.get_by_text("2 errors to mend").wait_for()
+
+    desk.get_by_role("link", name="Summary").click()
+
+    assert desk.evaluate("document.activeElement.id") == "id_summary"
+
+
+def test_the_count_is_announced_only_when_it_is_another(desk):
+    desk.evaluate(
+        """() => {
+          window.announced = [];
+          new MutationObserver((changes) => changes.forEach(({ target }) =>
+            window.announced.push(target.textContent))
+          ).observe(document.querySelector(".checks__count"), { childList: true });
+        }"""
+    )
+
+    for text in ("It helps 80%.", "It helps 70%.", "Rest."):
+        with desk.expect_response("**/check/**"):
+            desk.fill(EDITOR, text)
+    desk.get_by_text("Nothing to improve.").wait_for()
+
+    assert desk.get_by_role("status").count() == 1
+    assert desk.evaluate("window.announced") == [
+        "1 thing to look at.",
+        "Nothing to improve.",
+    ]
+
+
+def test_a_lost_session_is_said_and_the_findings_stay(desk):
+    desk.context.clear_cookies(name="sessionid")
+
+    desk.fill(EDITOR, "Rest.")
+
+    desk.locator(COUNT).get_by_text("You are signed out").wait_for()
+    assert desk.locator(PLACE).count() == 2
+
+
+def test_after_a_refused_save_the_panel_tells_of_what_is_in_the_form(desk):
+    desk.fill(EDITOR, "{hold one} {hold two} {hold three}")
+    desk.select_option("#id_status", "published")
+    desk.locator("[name=_save]").first.click()
+
+    desk.get_by_text("3 errors to mend").wait_for()
+
+
+@pytest.mark.parametrize("size", [(390, 800), (1280, 900)], ids=["phone", "desktop"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_panel_keeps_nobody_out(page, sign_in, draft, size, theme):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=theme)
+    area = BodyArea.objects.first()
+    for path in (f"article/{draft.pk}/change/", f"bodyarea/{area.pk}/change/"):
+        sign_in(f"/admin/articles/{path}")
+
+        result = axe.run(page, context=".field-checks")
+
+        assert result.violations_count == 0, result.generate_report()
+        assert scrolls_sideways(page) is False
+    for place in page.locator(PLACE).all():
+        assert place.bounding_box()["height"] >= 44
+
+
+def test_without_script_the_panel_tells_of_the_saved_text(
+    browser, site, draft, sign_in
+):
+    cookies = sign_in("/admin/").context.cookies()
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(cookies)
+    page = context.new_page()
+
+    page.goto(f"{site}/admin/articles/article/{draft.pk}/change/")
+    page.get_by_role("link", name="Line 121").click()
+
+    assert page.inner_text(COUNT).startswith("1 error to mend")
+    assert page.url.endswith("#id_body")
+    context.close()
