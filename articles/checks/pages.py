@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.urls import resolve
 
 from ..self_contained import ID
@@ -43,11 +43,14 @@ def visit(path: str) -> HttpResponseBase:
 
 
 def html_of(response: HttpResponseBase) -> str | None:
-    response.close()
+    if isinstance(response, FileResponse):
+        # Not the response: that would end the request that we are in.
+        response.file_to_stream.close()
+        return ""
     if response.status_code != 200:
         return None
-    is_html = response.headers.get("Content-Type", "").startswith("text/html")
-    return response.content.decode() if is_html and not response.streaming else ""
+    is_html = response.headers["Content-Type"].startswith("text/html")
+    return response.content.decode() if is_html else ""
 
 
 def anchors_in(html: str) -> frozenset[str]:

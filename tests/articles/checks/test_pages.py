@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.core.signals import request_finished
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -10,6 +12,7 @@ from django.views.generic import RedirectView
 from articles.checks import Guide, findings, text_of
 from articles.checks.pages import page_at
 from articles.models import Question
+from tests.articles.pictures import picture_file, upload_to
 
 
 def forbidden(request):
@@ -60,6 +63,26 @@ def test_a_chapter_is_there_while_readers_can_see_it(make_article):
     chapter.save()
 
     assert page_at(chapter.get_absolute_url()) is None
+
+
+def test_a_picture_of_ours_is_there(editor_client):
+    upload_to(editor_client, picture_file())
+    (picture,) = default_storage.listdir("pictures")[1]
+
+    assert Guide().places(f"/media/pictures/{picture}") == set()
+
+
+def test_asking_for_a_page_does_not_end_the_request(guide):
+    ended = []
+
+    def note(**signal):
+        ended.append(signal)
+
+    request_finished.connect(note)
+    Guide().places("/relief/")
+    request_finished.disconnect(note)
+
+    assert ended == []
 
 
 def test_an_answer_links_within_its_page(guide):
