@@ -94,6 +94,20 @@ def test_the_mail_says_what_to_do_and_where(
     assert "\n\n\n" not in sent.body
 
 
+def test_a_text_with_a_great_many_findings_does_not_fill_the_mail(
+    make_editor, make_article
+):
+    make_editor("ann")
+    make_article(summary="S" * 60, body="## Rest\n\n" * 22)
+
+    mail_monthly()
+
+    assert mail.outbox[0].body.count("“Rest” is there twice") == 20
+    assert (
+        "- There is more: the panel below the text shows it.\n" in mail.outbox[0].body
+    )
+
+
 def test_the_mail_answers_nobody(make_editor, faulty):
     make_editor("ann")
 

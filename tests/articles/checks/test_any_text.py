@@ -55,8 +55,8 @@ MORE = {
     "tables of figures": "|a|b|\n|-|-|\n|1%|2%|\n\n",
     "colons": ":",
     "vowels": "aei",
-    "one brace": "{" + "a" * 50,
-    "dashes and pipes": "|-" * 50,
+    "one brace": "{" + "a" * 20,
+    "dashes and pipes": "|-" * 20,
 }
 
 

@@ -93,3 +93,13 @@ def test_an_answer_links_within_its_page(guide):
     (finding,) = findings(text_of(row), Guide())
 
     assert finding.quote == "#section-rest"
+
+
+def test_a_heading_that_is_taken_out_is_no_place_anymore(make_article):
+    chapter = make_article(body="## Rest", summary="S" * 60)
+    chapter.refresh_from_db()
+
+    chapter.body = "[a](#section-rest) [b](#main)"
+
+    (finding,) = findings(text_of(chapter), Guide())
+    assert finding.quote == "#section-rest"

@@ -176,6 +176,17 @@ def test_only_editors_are_answered(
             assert "You are signed out" in response.content.decode()
 
 
+def test_rights_without_a_place_at_the_desk_are_not_enough(
+    guide, client, django_user_model
+):
+    create_roles()
+    customer = django_user_model.objects.create_user("someone", is_staff=False)
+    customer.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(customer)
+
+    assert check(client, Article, body="x").status_code == 403
+
+
 def test_only_a_form_of_this_site_is_checked(guide, editor_client, django_user_model):
     stranger = Client(enforce_csrf_checks=True)
     stranger.force_login(django_user_model.objects.get())
