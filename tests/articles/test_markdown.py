@@ -100,9 +100,9 @@ def test_a_reference_to_nothing_is_seen_and_is_a_problem(guide):
     assert render(text).count('<strong class="missing">') == 4
     assert problems(text) == [
         "{hold knee} names nothing in the guide.",
+        "[^nobody] names nothing in the guide.",
         "{care-card nope} names nothing in the guide.",
         "{relief} names nothing in the guide.",
-        "[^nobody] names nothing in the guide.",
     ]
 
 
