@@ -94,6 +94,8 @@ def write(entry: Entry, row: models.Model) -> None:
         row.order = kind.model.objects.next_order()
     if row._state.adding and isinstance(row, Article):
         row.status, row.published_at = Article.Status.PUBLISHED, timezone.now()
+    if isinstance(row, Article):
+        row.updated_at = timezone.now()
     row.full_clean()
     text = getattr(row, kind.link) if kind.link else row
     hold_back(text)

@@ -1,13 +1,14 @@
 from django.urls import path
 
 from .feeds import ChapterFeed
-from .views import breaks, handouts, pages, search
+from .views import breaks, chapter, handouts, pages, search
 
 app_name = "articles"
 
 urlpatterns = [
     path("", pages.Home.as_view(), name="home"),
-    path("guide/<slug:slug>/", pages.Chapter.as_view(), name="chapter"),
+    path("guide/<slug:slug>/", chapter.Chapter.as_view(), name="chapter"),
+    path("preview/<slug:key>/", chapter.preview, name="preview"),
     path("relief/", pages.Relief.as_view(), name="relief"),
     path("relief/<slug:slug>/", pages.ReliefArea.as_view(), name="relief_area"),
     path("knotcare-guide.html", handouts.WholeGuide.as_view(), name="whole_guide"),

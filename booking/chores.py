@@ -12,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from articles.monthly_mail import mail_monthly
+from articles.publishing import publish_due
 
 from . import workflow
 from .models import BookingRequest
@@ -61,4 +62,4 @@ def each(requests, act: Callable[[BookingRequest], object]) -> int:
     return done
 
 
-CHORES = [remind, expire, delete, forget_clients, mail_monthly]
+CHORES = [publish_due, remind, expire, delete, forget_clients, mail_monthly]

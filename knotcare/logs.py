@@ -1,7 +1,7 @@
 import logging
 import re
 
-PRIVATE_PATH = re.compile(r"(/(?:book|desk)/).+")
+PRIVATE_PATH = re.compile(r"(/(?:book|desk|preview)/).+")
 
 TO_STDERR = {
     "version": 1,

@@ -30,6 +30,7 @@ def robots(request):
         f"Disallow: {reverse('booking:book')}",
         f"Allow: {reverse('booking:book')}$",
         "Disallow: /desk/",
+        "Disallow: /preview/",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

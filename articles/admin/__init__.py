@@ -5,6 +5,7 @@ from django.db.models import URLField
 
 from ..models import CareCard, Dose, Source
 from .article import ArticleAdmin
+from .deleting import KeptWhileUsedMixin
 from .ordering import OrderedAdmin
 from .pictures import UploadedPictureAdmin
 from .question import QuestionAdmin
@@ -22,19 +23,19 @@ __all__ = [
 
 
 @admin.register(CareCard)
-class CareCardAdmin(SearchedMixin, FixedSlugMixin, OrderedAdmin):
+class CareCardAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, OrderedAdmin):
     list_display = ["heading", "level", "slug"]
     search_fields = ["heading", "bullets"]
 
 
 @admin.register(Dose)
-class DoseAdmin(SearchedMixin, FixedSlugMixin, admin.ModelAdmin):
+class DoseAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, admin.ModelAdmin):
     list_display = ["name", "spoken", "detail", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Source)
-class SourceAdmin(FixedSlugMixin, admin.ModelAdmin):
+class SourceAdmin(KeptWhileUsedMixin, FixedSlugMixin, admin.ModelAdmin):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["slug", "citation", "url"]
     search_fields = ["slug", "citation"]

@@ -1,39 +1,40 @@
 from django.contrib import admin
-from django.utils import timezone
 
 from ..checks.rows import FOR_READERS
 from ..models import Article
+from .deleting import KeptOnceSeenMixin
 from .kept import KeptMixin
-from .markdown import MarkdownAdminMixin, MarkdownForm
+from .markdown import MarkdownAdminMixin
 from .ordering import OrderedAdmin
+from .publishing import DraftFilter, PublishingMixin
+from .publishing_acts import PublishingActsMixin
 from .search import SearchedMixin
 
 
-class ArticleForm(MarkdownForm):
-    def clean(self):
-        super().clean()
-        data = self.cleaned_data
-        if data.get("status") == Article.Status.PUBLISHED:
-            data["published_at"] = data.get("published_at") or timezone.now()
-            if data["published_at"] > timezone.now():
-                self.add_error("status", "This day is still to come: choose Scheduled.")
-        return data
-
-    def is_for_readers(self):
-        return self.cleaned_data.get("status") in FOR_READERS
-
-
 @admin.register(Article)
-class ArticleAdmin(SearchedMixin, KeptMixin, MarkdownAdminMixin, OrderedAdmin):
-    form = ArticleForm
-    list_display = ["title", "status", "updated_at", "last_reviewed_on", "reviewed_by"]
-    list_filter = ["status"]
+class ArticleAdmin(
+    PublishingMixin,
+    PublishingActsMixin,
+    KeptOnceSeenMixin,
+    SearchedMixin,
+    KeptMixin,
+    MarkdownAdminMixin,
+    OrderedAdmin,
+):
+    list_display = [
+        "title",
+        "standing",
+        "updated_at",
+        "last_reviewed_on",
+        "reviewed_by",
+    ]
+    list_filter = ["status", DraftFilter]
     search_fields = ["title", "summary", "body"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "body"]}),
-        ("Publishing", {"fields": ["status", "published_at"]}),
         ("Review", {"fields": ["last_reviewed_on", "reviewed_by"]}),
+        ("Schedule", {"fields": ["appears_at"]}),
     ]
 
     def get_view_on_site_url(self, obj=None):

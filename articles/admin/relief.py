@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from ..models import BodyArea, QuickRelief, Stretch
+from .deleting import KeptWhileUsedMixin
 from .kept import KeptMixin
 from .markdown import MarkdownAdminMixin
 from .ordering import OrderedAdmin
@@ -18,7 +19,12 @@ class QuickReliefInline(admin.StackedInline):
 
 @admin.register(BodyArea)
 class BodyAreaAdmin(
-    SearchedMixin, KeptMixin, FixedSlugMixin, MarkdownAdminMixin, OrderedAdmin
+    KeptWhileUsedMixin,
+    SearchedMixin,
+    KeptMixin,
+    FixedSlugMixin,
+    MarkdownAdminMixin,
+    OrderedAdmin,
 ):
     inlines = [QuickReliefInline]
     list_display = ["name", "tool", "hold", "updated_at"]
@@ -37,7 +43,9 @@ class BodyAreaAdmin(
 
 
 @admin.register(Stretch)
-class StretchAdmin(SearchedMixin, KeptMixin, FixedSlugMixin, OrderedAdmin):
+class StretchAdmin(
+    KeptWhileUsedMixin, SearchedMixin, KeptMixin, FixedSlugMixin, OrderedAdmin
+):
     list_display = ["name", "target", "spoken_hold", "sides"]
     list_filter = ["areas"]
     search_fields = ["name", "steps", "caution"]

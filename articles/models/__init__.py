@@ -3,8 +3,11 @@
 from .article import Article
 from .care_card import CareCard
 from .dose import Dose
+from .draft import Draft
+from .former_slug import FormerSlug
 from .passage import Passage, Word
 from .picture import UploadedPicture
+from .preview_link import PreviewLink
 from .question import Question
 from .relief import BodyArea, QuickRelief, Stretch
 from .report import GuideReport
@@ -16,8 +19,11 @@ __all__ = [
     "BodyArea",
     "CareCard",
     "Dose",
+    "Draft",
+    "FormerSlug",
     "GuideReport",
     "Passage",
+    "PreviewLink",
     "Question",
     "QuickRelief",
     "ShippedRow",

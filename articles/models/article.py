@@ -26,6 +26,14 @@ class ArticleQuerySet(OrderedQuerySet):
         never, old = Q(last_reviewed_on=None), Q(last_reviewed_on__lt=before)
         return self.published().filter(old | never & Q(published_at__date__lt=before))
 
+    def due(self):
+        """Articles whose time has come, or that of the draft beside them."""
+        now = timezone.now()
+        return self.filter(
+            Q(status=Article.Status.SCHEDULED, published_at__lte=now)
+            | Q(draft__publish_at__lte=now)
+        )
+
 
 class Article(Ordered):
     """One chapter of the guide."""
@@ -34,6 +42,7 @@ class Article(Ordered):
         DRAFT = "draft", "Draft"
         SCHEDULED = "scheduled", "Scheduled"
         PUBLISHED = "published", "Published"
+        RETIRED = "retired", "Retired"
 
     title = models.CharField(max_length=100)
     slug = models.SlugField(
@@ -66,7 +75,8 @@ class Article(Ordered):
         help_text="Name and title of that person. Empty until a real person did.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField("changed", auto_now=True)
+    # When readers last got another text; only what changes that sets it.
+    updated_at = models.DateTimeField("changed", default=timezone.now, editable=False)
 
     objects = ArticleQuerySet.as_manager()
     history = Kept()
@@ -100,3 +110,11 @@ class Article(Ordered):
     @property
     def is_public(self) -> bool:
         return Article.objects.published().filter(pk=self.pk).exists()
+
+    @property
+    def was_public(self) -> bool:
+        """Whether readers can or could see it: from then on it is never a draft again."""
+        return self.status in (Article.Status.PUBLISHED, Article.Status.RETIRED) or (
+            self.status == Article.Status.SCHEDULED
+            and self.published_at <= timezone.now()
+        )

@@ -4,8 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.keys import new_key
+
 from .request import BookingRequest
-from .spa import new_key
 
 
 class PrivateLinkQuerySet(models.QuerySet):

@@ -1,15 +1,10 @@
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from articles.keys import new_key
+
 from .opening import OpeningHours
-
-
-def new_key() -> str:
-    """A name that can't be guessed: 192 random bits, safe in an address."""
-    return secrets.token_urlsafe(24)
 
 
 class SpaQuerySet(models.QuerySet):

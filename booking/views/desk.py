@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.views.private import private
+
 from .. import calendar
 from ..acts import FROM_THE_MAIL
 from ..answering import Attempt, attempt, possible
 from ..free_times import choices
 from ..models import BookingRequest, PrivateLink, Spa
 from ..workflow import DESK
-from .private import private, private_page
+from .private import private_page
 from .redirect import SeeOther
 
 FEED_GOES_BACK = timedelta(days=30)

@@ -164,10 +164,10 @@ def test_every_problem_of_a_text_is_named_at_once(desk, editor_client):
 @pytest.mark.parametrize(
     ("wish", "reason"),
     [
-        ({"status": "published"}, "Write a summary before readers see this chapter."),
+        ({"_publish": ""}, "Write a summary before readers see this text."),
         (
-            {"status": "scheduled", "summary": "Short."},
-            "Say when this chapter appears.",
+            {"_schedule": "", "summary": "Short."},
+            "Say when readers will see this text.",
         ),
         ({"reviewed_by": "A. Person, PT"}, "Say on which day the reviewer checked"),
         ({"title": ""}, "This field is required."),
@@ -181,25 +181,6 @@ def test_an_unready_chapter_stays_as_it_was(make_article, editor_client, wish, r
     assert reason in response.content.decode()
     draft.refresh_from_db()
     assert (draft.status, draft.summary, draft.reviewed_by) == ("draft", "", "")
-
-
-def test_publishing_a_chapter_dates_it_and_shows_it(make_article, editor_client):
-    draft = make_article(status="draft", published_at=None)
-
-    save(editor_client, admin_url(Article, "change", draft.pk), status="published")
-
-    draft.refresh_from_db()
-    assert draft.published_at
-    assert draft in Article.objects.published()
-
-
-def test_a_date_that_the_editor_gave_is_kept(make_article, editor_client):
-    draft = make_article(status="draft", published_at="2026-01-05T12:00:00Z")
-
-    save(editor_client, admin_url(Article, "change", draft.pk), status="published")
-
-    draft.refresh_from_db()
-    assert draft.published_at.isoformat() == "2026-01-05T12:00:00+00:00"
 
 
 def test_a_public_chapter_links_to_its_page(make_article, editor_client):
@@ -221,21 +202,6 @@ def test_a_sources_address_is_a_safe_one_unless_said_otherwise(desk, editor_clie
 
     source.refresh_from_db()
     assert source.url == "https://example.com/paper"
-
-
-def test_a_chapter_is_not_published_in_the_future(editor_client, make_article):
-    draft = make_article(status="draft")
-
-    response = save(
-        editor_client,
-        admin_url(Article, "change", draft.pk),
-        status="published",
-        published_at_0="2126-01-01",
-        published_at_1="09:00",
-    )
-
-    assert "choose Scheduled" in response.content.decode()
-    assert not Article.objects.published().exists()
 
 
 def test_the_name_by_which_texts_refer_to_a_row_stays(guide, editor_client):

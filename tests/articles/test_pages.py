@@ -204,12 +204,12 @@ def test_a_wrong_address_helps_on(client, guide):
 
 
 def test_a_broken_page_needs_no_database(client, monkeypatch):
-    from articles.views import pages
+    from articles.views import chapter
 
     def fail(self):
         raise RuntimeError
 
-    monkeypatch.setattr(pages.Chapter, "get_queryset", fail)
+    monkeypatch.setattr(chapter.Chapter, "get_queryset", fail)
     client.raise_request_exception = False
 
     response = client.get(reverse("articles:chapter", args=["any"]))

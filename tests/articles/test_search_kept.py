@@ -61,7 +61,7 @@ def test_a_scheduled_chapter_is_found_when_its_time_has_come(search, make_articl
 def test_a_retired_chapter_is_not_found_any_more(search):
     assert paths_in(search("yoga"))
 
-    Article.objects.update(status="draft")
+    Article.objects.update(status="retired")
 
     assert paths_in(search("yoga")) == []
     assert "The screen habit" not in search("tech neck")
@@ -77,8 +77,9 @@ def test_no_misspelling_brings_out_a_word_of_a_draft(search, make_article):
     assert "zebrastripes" not in text
 
 
-def test_cards_are_read_elsewhere_while_their_chapter_is_a_draft(search, edit):
-    edit(Article.objects.get(slug="more-than-a-knot"), status="draft")
+def test_cards_are_read_elsewhere_once_their_chapter_is_retired(search, editor_client):
+    chapter = Article.objects.get(slug="more-than-a-knot")
+    editor_client.post(admin_url(Article, "retire", chapter.pk))
 
     first, *_ = paths_in(search("chest pain"))
 
@@ -97,7 +98,7 @@ def test_an_edited_chapter_is_found_by_its_new_words_alone(search, edit):
 def test_a_published_draft_is_found(search, edit, make_article):
     draft = make_article(slug="zebra", body="A zebra.", status="draft")
 
-    edit(draft, status="published")
+    edit(draft, _publish="")
 
     assert paths_in(search("zebra")) == ["/guide/zebra/"]
 

@@ -1,0 +1,61 @@
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ..models import Article
+from ..usage import uses
+
+
+class KeptWhileUsedMixin:
+    """Rows that can't be deleted while the guide uses them; the page says where."""
+
+    def get_deleted_objects(self, objs, request):
+        found, counts, missing_rights, protected = super().get_deleted_objects(
+            objs, request
+        )
+        rows = list(objs)
+        reasons = [reason for row in rows for reason in self.reasons_to_keep(row, rows)]
+        return found, counts, missing_rights, [*protected, *reasons]
+
+    def reasons_to_keep(self, row, rows: list) -> list[SafeString]:
+        """Why the row can't be deleted together with `rows`, each a sentence of HTML."""
+        return [
+            format_html("“{}” is used by {}.", row, link_to(use))
+            for use in uses(row)
+            if use not in rows
+        ]
+
+
+class KeptOnceSeenMixin(KeptWhileUsedMixin):
+    """Chapters, which can't be deleted once readers saw them."""
+
+    def reasons_to_keep(self, row: Article, rows: list) -> list[SafeString]:
+        if not row.was_public:
+            return super().reasons_to_keep(row, rows)
+        if row.status == Article.Status.RETIRED:
+            return [
+                format_html(
+                    "“{}” is retired. It stays, so that its address can say so and "
+                    "you can publish it again.",
+                    row,
+                )
+            ]
+        return [
+            format_html(
+                "Readers know “{}”, and others may link to it. "
+                '<a href="{}">Retire it instead</a>: it leaves the guide, and its '
+                "address leads readers on.",
+                row,
+                reverse("admin:articles_article_retire", args=[row.pk]),
+            )
+        ]
+
+
+def link_to(row) -> SafeString:
+    """A link to the row's page in the admin, with what kind of row it is."""
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        f"the {row._meta.verbose_name}",
+        reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk]),
+        row,
+    )

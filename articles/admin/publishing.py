@@ -1,0 +1,133 @@
+"""The life of a chapter on the editors' desk: its buttons, and what they tell."""
+
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.utils.dateformat import format as dated
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+
+from .. import publishing
+from ..models import Article, FormerSlug
+from .publishing_form import (
+    END_SHARING,
+    KEEP,
+    PUBLISH,
+    SCHEDULE,
+    SHARE,
+    PublishingForm,
+)
+
+Status = Article.Status
+
+
+class DraftFilter(admin.SimpleListFilter):
+    title = "draft beside the live text"
+    parameter_name = "draft"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Yes"), ("no", "No")]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("yes", "no"):
+            return queryset.filter(draft__isnull=self.value() == "no")
+        return queryset
+
+
+class PublishingMixin:
+    form = PublishingForm
+
+    class Media:
+        css = {"all": ["css/publishing.css"]}
+        js = ["js/copy-link.js"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("draft__saved_by")
+
+    @admin.display(description="status", ordering="status")
+    def standing(self, article):
+        """The status in words, with the draft beside it and when what is to come does."""
+        words = article.get_status_display()
+        if publishing.draft_of(article):
+            words += " + draft"
+        if at := publishing.appears_at(article):
+            words += f", appears {spoken(at)}"
+        return words
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        may_change = self.has_change_permission(request, obj)
+        context |= {
+            "standing": {"article": obj, "appears_at": publishing.appears_at(obj)}
+            | {"draft": publishing.draft_of(obj), "to_come": publishing.to_come(obj)}
+            | {"link": obj.preview_links.live().first()}
+            if obj
+            else {},
+            "buttons": buttons(obj) if may_change or obj is None else [],
+        }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        self.tell_of_addresses(request, obj, form)
+        row = form.perform(by=request.user)
+        obj.pk, obj.order = row.pk, row.order
+        if SHARE in request.POST:
+            publishing.share(row)
+        elif END_SHARING in request.POST:
+            publishing.end_sharing(row)
+
+    def tell_of_addresses(self, request, obj, form):
+        """Say what a new slug does to the addresses that readers know."""
+        before = Article.objects.filter(pk=obj.pk).first()
+        taken = FormerSlug.objects.filter(slug=obj.slug).exclude(article=obj.pk).first()
+        when = "from now on" if form.act == PUBLISH else "once readers see this text"
+        if before and before.was_public and before.slug != obj.slug:
+            old = before.get_absolute_url()
+            messages.info(request, f"The old address {old} leads here {when}.")
+        if taken:
+            messages.warning(
+                request,
+                f"{obj.get_absolute_url()} leads to “{taken.article}” so far. It will be "
+                f"this chapter’s own {when}.",
+            )
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.response_change(request, obj)
+
+    def response_change(self, request, obj):
+        """Stay on the page, as a word processor does, and say what readers see."""
+        row = self.get_queryset(request).get(pk=obj.pk)
+        messages.success(request, told(row))
+        if "_addanother" in request.POST:
+            return redirect("admin:articles_article_add")
+        return redirect("admin:articles_article_change", row.pk)
+
+
+def buttons(article: Article | None) -> list[tuple[str, str]]:
+    """The names and words of the buttons of a chapter's form. The first, which Enter
+    presses, shows nothing new to readers."""
+    known = article is not None and article.was_public
+    is_retired = article is not None and article.status == Status.RETIRED
+    keep = (KEEP, "Keep as draft" if known else "Save draft")
+    publish = (PUBLISH, "Publish again" if is_retired else "Publish now")
+    if article and publishing.appears_at(article):
+        return [(SCHEDULE, "Save as scheduled"), keep, publish]
+    return [keep, (SCHEDULE, "Schedule"), publish]
+
+
+def told(article: Article):
+    """What readers see after an act, in a sentence or two."""
+    draft, at = publishing.draft_of(article), publishing.appears_at(article)
+    if at:
+        return f"Saved. Readers see this text from {spoken(at)}."
+    if draft and article.status == Status.PUBLISHED:
+        seen = spoken(article.updated_at)
+        return f"Kept as a draft. Readers still see the text of {seen}."
+    if article.status == Status.PUBLISHED:
+        address = article.get_absolute_url()
+        return format_html(
+            'Published. Readers see it now: <a href="{}">{}</a>', address, address
+        )
+    return "The draft is saved. Readers don’t see it."
+
+
+def spoken(at) -> str:
+    return dated(localtime(at), "F j, Y, g:i A T")

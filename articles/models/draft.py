@@ -1,0 +1,35 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from .article import Article
+
+
+class Draft(models.Model):
+    """The next text of a chapter that readers know, beside the one that they see."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE)
+    title = models.CharField(max_length=100)
+    slug = models.SlugField(unique=True)
+    summary = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    last_reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=100, blank=True)
+    publish_at = models.DateTimeField(null=True, blank=True)  # none: it is only kept
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["saved_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(publish_at=None) | ~models.Q(summary=""),
+                name="scheduled_draft_has_summary",
+                violation_error_message="Write a summary before readers see this text.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Draft of {self.title}"

@@ -1,0 +1,203 @@
+"""The life of a chapter: what readers see of it changes here and nowhere else.
+
+Until readers saw it, a chapter is its own draft. From then on its row holds what they
+see, or saw until it was retired, and the next text waits beside it in a `Draft`.
+Each act is one transaction and saves a row at most once. Whoever calls one rebuilds
+the search; `publish_due`, which time calls, does so itself.
+"""
+
+import logging
+from copy import copy
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from .models import Article, Draft, FormerSlug, PreviewLink
+from .search import rebuild
+
+TEXTS = ("title", "slug", "summary", "body", "last_reviewed_on", "reviewed_by")
+
+log = logging.getLogger(__name__)
+
+Status = Article.Status
+
+
+def texts_of(row: Article | Draft) -> dict:
+    """What an editor writes of a chapter, as its row or a draft has it."""
+    return {name: getattr(row, name) for name in TEXTS}
+
+
+def draft_of(article: Article) -> Draft | None:
+    return getattr(article, "draft", None)
+
+
+def appears_at(article: Article) -> datetime | None:
+    """When readers will see what is scheduled of the chapter, if anything is."""
+    if draft := draft_of(article):
+        return draft.publish_at
+    return article.published_at if article.status == Status.SCHEDULED else None
+
+
+def to_come(article: Article) -> Article | None:
+    """The chapter as readers will see it next; nothing where they see all there is."""
+    draft = draft_of(article)
+    if article.status == Status.PUBLISHED and not draft:
+        return None
+    shown = copy(article)
+    for name, value in texts_of(draft or article).items():
+        setattr(shown, name, value)
+    shown.updated_at = timezone.now()
+    return shown
+
+
+@transaction.atomic
+def keep(article: Article, texts: dict, by: AbstractBaseUser | None) -> Article:
+    """Keep `texts` without showing them: what was scheduled no longer is."""
+    row = held(article)
+    if row.was_public:
+        keep_beside(row, texts, by, at=None)
+        return row
+    row.status = Status.DRAFT
+    return put(row, texts, timezone.now())
+
+
+@transaction.atomic
+def schedule(
+    article: Article, texts: dict, at: datetime, by: AbstractBaseUser | None
+) -> Article:
+    """Let readers see `texts` from the instant `at`, with no one present.
+
+    The texts need a summary; without one the database raises IntegrityError.
+    """
+    row = held(article)
+    if row.was_public:
+        keep_beside(row, texts, by, at)
+        return row
+    row.status, row.published_at = Status.SCHEDULED, at
+    return put(row, texts, timezone.now())
+
+
+@transaction.atomic
+def publish(article: Article, texts: dict) -> Article:
+    """Let readers see `texts` now, in place of any draft.
+
+    The texts need a summary; without one the database raises IntegrityError.
+    """
+    row = held(article)
+    Draft.objects.filter(article=row.pk).delete()
+    return show(row, texts, timezone.now())
+
+
+@transaction.atomic
+def retire(article: Article) -> Article:
+    """Take a public chapter from its readers; its addresses say that it is gone.
+
+    Raises ValueError for one that readers never saw.
+    """
+    row = held(article)
+    if not row.was_public:
+        raise ValueError("Readers never saw this chapter: it can simply be deleted.")
+    Draft.objects.filter(article=row, publish_at__isnull=False).update(publish_at=None)
+    row.status = Status.RETIRED
+    row.save()
+    return row
+
+
+def discard(article: Article) -> None:
+    """Throw away the draft beside the text of the chapter, if there is one."""
+    Draft.objects.filter(article=article).delete()
+
+
+@transaction.atomic
+def share(article: Article) -> PreviewLink:
+    """A new link to the chapter's draft, the only one that works from now on."""
+    end_sharing(article)
+    return PreviewLink.objects.create(article=article)
+
+
+def end_sharing(article: Article) -> None:
+    """Take back the link to the chapter's draft, if there is one."""
+    article.preview_links.live().update(expires_at=timezone.now())
+
+
+def publish_due() -> int:
+    """Bring out what is scheduled for now or earlier; return how many chapters changed.
+
+    Whoever comes first calls this, the worker or a reader's request. What fails is
+    logged and tried again, and readers go on seeing the text so far.
+    """
+    done = 0
+    for pk in Article.objects.due().order_by().values_list("pk", flat=True):
+        try:
+            done += publish_if_due(pk)
+        except DatabaseError:
+            log.exception("Chapter %s is due and could not be published.", pk)
+    return done
+
+
+@transaction.atomic
+def publish_if_due(pk: int) -> bool:
+    # Asked again under the lock: another process may have been faster.
+    row = Article.objects.select_for_update().filter(pk=pk).first()
+    if row is None or not bring_out(row):
+        return False
+    rebuild()
+    return True
+
+
+# The steps of these acts, within their transaction.
+
+
+def held(article: Article) -> Article:
+    """The row as it is stored, held until the end of the transaction; a new one is
+    last. What is due on it is public first, as readers may have seen it."""
+    if article._state.adding:
+        return Article(order=Article.objects.next_order())
+    row = Article.objects.select_for_update().get(pk=article.pk)
+    bring_out(row)
+    return row
+
+
+def bring_out(row: Article) -> bool:
+    """Show what is due of a chapter, dated to the instant at which it was."""
+    now = timezone.now()
+    is_due = row.status == Status.SCHEDULED and row.published_at <= now
+    if is_due:
+        show(row, texts_of(row), row.published_at)
+    draft = Draft.objects.filter(article=row, publish_at__lte=now).first()
+    if draft:
+        draft.delete()
+        show(row, texts_of(draft), draft.publish_at)
+    return is_due or draft is not None
+
+
+def show(row: Article, texts: dict, at: datetime) -> Article:
+    """Make `texts` what readers see from `at`, and leave a way from the old address.
+
+    A chapter that takes an address which once was another's has it from now on.
+    """
+    if row.status in (Status.DRAFT, Status.SCHEDULED):
+        row.published_at = row.updated_at = at
+    elif row.slug != texts["slug"]:
+        FormerSlug.objects.update_or_create(slug=row.slug, defaults={"article": row})
+    FormerSlug.objects.filter(slug=texts["slug"]).delete()
+    row.status = Status.PUBLISHED
+    return put(row, texts, at)
+
+
+def put(row: Article, texts: dict, at: datetime) -> Article:
+    if texts != texts_of(row):
+        row.updated_at = at
+    for name in TEXTS:
+        setattr(row, name, texts[name])
+    row.save()
+    return row
+
+
+def keep_beside(row: Article, texts: dict, by, at) -> None:
+    Draft.objects.update_or_create(
+        article=row,
+        defaults=texts | {"publish_at": at, "saved_by": by, "saved_at": timezone.now()},
+    )

@@ -1,0 +1,78 @@
+"""Where the guide uses a row: in which texts, found by the parser, and beside which rows."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from markdown_it.token import Token
+
+from .markdown import cited_in, references_in
+from .markdown_syntax import parser, walk
+from .models import Article, BodyArea, Draft, Question, Source
+from .references import KINDS
+
+TEXTS = {Article: "body", Draft: "body", Question: "answer", BodyArea: "advice"}
+
+_parser = parser()
+
+
+def uses(row: models.Model) -> list[models.Model]:
+    """The rows whose text names or links to `row`, or beside which it is shown.
+
+    A draft stands for its chapter. The row itself is left out.
+    """
+    found = [*in_texts(row), *beside(row)]
+    owners = [use.article if isinstance(use, Draft) else use for use in found]
+    return [use for use in dict.fromkeys(owners) if use != row]
+
+
+def in_texts(row: models.Model) -> Iterator[models.Model]:
+    kinds, addresses = kinds_of(row), set(addresses_of(row))
+    for model, field in TEXTS.items():
+        for other in model.objects.all():
+            tokens = _parser.parse(getattr(other, field))
+            if (
+                any(
+                    reference.kind in kinds and reference.slug == row.slug
+                    for reference in references_in(tokens)
+                )
+                or (isinstance(row, Source) and row.slug in cited_in(tokens))
+                or addresses.intersection(linked_in(tokens))
+            ):
+                yield other
+
+
+def kinds_of(row: models.Model) -> set[str]:
+    """The words by which a text can name the row, such as “care-card”."""
+    return {
+        name
+        for name, kind in KINDS.items()
+        if not kind.whole and kind.find({row.slug}).get(row.slug) == row
+    }
+
+
+def addresses_of(row: models.Model) -> Iterator[str]:
+    """The paths at which the row is or once was, with its place on a shared page."""
+    if hasattr(row, "get_absolute_url"):
+        yield row.get_absolute_url()
+    if isinstance(row, Article):
+        for former in row.former_slugs.all():
+            yield Article(slug=former.slug).get_absolute_url()
+
+
+def linked_in(tokens: Iterable[Token]) -> Iterator[str]:
+    """The paths on this site to which the tokens link, with and without their place."""
+    for token in walk(tokens):
+        if token.type == "link_open":
+            link = urlsplit(str(token.attrs["href"]).removeprefix(settings.SITE_URL))
+            if not link.netloc:
+                yield link.path
+                yield f"{link.path}#{link.fragment}"
+
+
+def beside(row: models.Model) -> Iterator[models.Model]:
+    """The rows of the guide that were given this one: areas their care cards, …"""
+    for relation in row._meta.related_objects:
+        if relation.many_to_many:
+            yield from getattr(row, relation.get_accessor_name()).all()
