@@ -32,9 +32,8 @@ class ArticleAdmin(
     search_fields = ["title", "summary", "body"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "body"]}),
+        (None, {"fields": ["title", "slug", "summary", "appears_at", "body"]}),
         ("Review", {"fields": ["last_reviewed_on", "reviewed_by"]}),
-        ("Schedule", {"fields": ["appears_at"]}),
     ]
 
     def get_view_on_site_url(self, obj=None):

@@ -1,5 +1,5 @@
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..models import Article
@@ -19,11 +19,11 @@ class KeptWhileUsedMixin:
 
     def reasons_to_keep(self, row, rows: list) -> list[SafeString]:
         """Why the row can't be deleted together with `rows`, each a sentence of HTML."""
-        return [
-            format_html("“{}” is used by {}.", row, link_to(use))
-            for use in uses(row)
-            if use not in rows
-        ]
+        others = [(link_to(use),) for use in uses(row) if use not in rows]
+        if not others:
+            return []
+        used_by = format_html_join(", ", "{}", others)
+        return [format_html("“{}” is used by {}. Change that first.", row, used_by)]
 
 
 class KeptOnceSeenMixin(KeptWhileUsedMixin):

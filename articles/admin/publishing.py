@@ -1,5 +1,6 @@
 """The life of a chapter on the editors' desk: its buttons, and what they tell."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.utils.dateformat import format as dated
@@ -21,7 +22,7 @@ Status = Article.Status
 
 
 class DraftFilter(admin.SimpleListFilter):
-    title = "draft beside the live text"
+    title = "draft beside it"
     parameter_name = "draft"
 
     def lookups(self, request, model_admin):
@@ -54,14 +55,10 @@ class PublishingMixin:
         return words
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        may_change = self.has_change_permission(request, obj)
+        may_save = obj is None or self.has_change_permission(request, obj)
         context |= {
-            "standing": {"article": obj, "appears_at": publishing.appears_at(obj)}
-            | {"draft": publishing.draft_of(obj), "to_come": publishing.to_come(obj)}
-            | {"link": obj.preview_links.live().first()}
-            if obj
-            else {},
-            "buttons": buttons(obj) if may_change or obj is None else [],
+            "standing": how_it_stands(obj) if obj else {},
+            "buttons": buttons(obj) if may_save else [],
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -99,6 +96,18 @@ class PublishingMixin:
         if "_addanother" in request.POST:
             return redirect("admin:articles_article_add")
         return redirect("admin:articles_article_change", row.pk)
+
+
+def how_it_stands(article: Article) -> dict:
+    """What the page says of a chapter before its form."""
+    link = article.preview_links.live().first()
+    return {
+        "draft": publishing.draft_of(article),
+        "appears_at": publishing.appears_at(article),
+        "to_come": publishing.to_come(article),
+        "link": link,
+        "link_url": settings.SITE_URL + link.get_absolute_url() if link else "",
+    }
 
 
 def buttons(article: Article | None) -> list[tuple[str, str]]:

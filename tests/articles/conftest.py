@@ -1,0 +1,46 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+
+from articles.models import Article
+from knotcare.roles import create_roles
+from tests.desk import admin_url, save
+
+HOUSTON = ZoneInfo("America/Chicago")
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=HOUSTON)
+
+
+@pytest.fixture
+def clock():
+    """It is Monday, March 1, 2027, 9:30 in Houston, until a test moves the clock."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def desk_of(db, clock, client, django_user_model):
+    """A client signed in at NOW with one of the roles of the set-up, or none."""
+
+    def sign_in(role: str):
+        create_roles()
+        user = django_user_model.objects.create_user(role or "nobody", is_staff=True)
+        user.groups.set(Group.objects.filter(name=role))
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def press(desk_of):
+    """Press a button of a chapter's form as an editor, after these changes."""
+    editor = desk_of("Editors")
+
+    def do(button: str, chapter: Article | None = None, /, **changes):
+        page = ("change", chapter.pk) if chapter else ("add",)
+        return save(editor, admin_url(Article, *page), **changes | {button: ""})
+
+    return do

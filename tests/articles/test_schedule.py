@@ -1,0 +1,152 @@
+"""Scheduled texts appear on time, to the minute, with no one present."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError
+
+from articles import publishing
+from articles.models import Article, Draft
+from articles.search import rebuild
+from tests.articles.conftest import NOW
+
+TEN = NOW + timedelta(minutes=30)
+BEFORE = TEN - timedelta(seconds=1)
+AT_TEN = {"appears_at_0": "2027-03-01", "appears_at_1": "10:00"}
+
+
+@pytest.fixture
+def new(make_article):
+    """A chapter that appears at ten."""
+    return make_article(
+        title="Zebra",
+        slug="zebra",
+        body="A zebra.",
+        status="scheduled",
+        published_at=TEN,
+    )
+
+
+@pytest.fixture
+def changed(make_article):
+    """A chapter whose text changes at ten, and its address too."""
+    chapter = make_article(title="Horse", slug="horse", body="A horse.")
+    texts = publishing.texts_of(chapter)
+    texts |= {"title": "Zebra", "slug": "zebra", "body": "A zebra."}
+    publishing.schedule(chapter, texts, TEN, by=None)
+    rebuild()
+    return chapter
+
+
+@pytest.fixture(params=["new", "changed"])
+def scheduled(request, clock):
+    clock.move_to(NOW - timedelta(days=1))
+    return request.getfixturevalue(request.param)
+
+
+SHOWN = ["/", "/guide/zebra/", "/feed.xml", "/knotcare-guide.html"]
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_a_page_shows_it_from_its_minute_on(scheduled, client, clock, path):
+    clock.move_to(BEFORE)
+    before = client.get(path)
+    clock.move_to(TEN)
+    after = client.get(path)
+
+    assert before.status_code == 200 or path == "/guide/zebra/"
+    assert "Zebra" not in before.content.decode()
+    assert after.status_code == 200
+    assert "Zebra" in after.content.decode()
+
+
+def test_the_search_finds_it_from_its_minute_on(scheduled, client, clock):
+    def found():
+        return "/guide/zebra/" in client.get("/search/?q=zebra").content.decode()
+
+    clock.move_to(BEFORE)
+    assert not found()
+    clock.move_to(TEN)
+    assert found()
+
+
+def test_the_sitemap_and_the_feed_date_it_to_its_minute(scheduled, client, clock):
+    clock.move_to(TEN + timedelta(days=3))
+
+    assert (
+        "<lastmod>2027-03-01</lastmod>" in client.get("/sitemap.xml").content.decode()
+    )
+    feed = client.get("/feed.xml").content.decode()
+    assert "<updated>2027-03-01T16:00:00+00:00</updated>" in feed.replace(
+        "10:00:00-06:00", "16:00:00+00:00"
+    )
+
+
+def test_the_worker_brings_it_out_when_nobody_reads(scheduled, clock):
+    clock.move_to(TEN)
+
+    call_command("worker", once=True)
+
+    row = Article.objects.get(slug="zebra")
+    assert (row.status, row.body, row.updated_at) == ("published", "A zebra.", TEN)
+    assert not Draft.objects.exists()
+
+
+def test_a_scheduled_address_leads_on_from_the_old_one(changed, client, clock):
+    clock.move_to(BEFORE)
+    assert client.get("/guide/horse/").status_code == 200
+    assert client.get("/guide/zebra/").status_code == 404
+
+    clock.move_to(TEN)
+    assert client.get("/guide/horse/").url == "/guide/zebra/"
+    assert client.get("/guide/zebra/").status_code == 200
+
+
+def test_it_is_brought_out_once(scheduled, clock):
+    clock.move_to(TEN)
+
+    assert [publishing.publish_due(), publishing.publish_due()] == [1, 0]
+
+
+def test_readers_see_the_text_so_far_when_the_database_takes_no_change(
+    changed, client, clock, monkeypatch, caplog
+):
+    def fail(row):
+        raise DatabaseError("read only")
+
+    clock.move_to(TEN)
+    monkeypatch.setattr(publishing, "bring_out", fail)
+
+    page = client.get("/guide/horse/")
+
+    assert "A horse." in page.content.decode()
+    assert "could not be published" in caplog.text
+
+
+def test_a_text_saved_after_its_minute_becomes_a_draft_of_its_own(press, new, clock):
+    clock.move_to(TEN)
+
+    press("_keep", new, body="Two zebras.")
+
+    new.refresh_from_db()
+    assert (new.status, new.body) == ("published", "A zebra.")
+    assert new.draft.body == "Two zebras."
+
+
+def test_retiring_a_chapter_unschedules_its_draft(changed, clock):
+    publishing.retire(changed)
+    clock.move_to(TEN)
+
+    assert publishing.publish_due() == 0
+    assert Draft.objects.get().publish_at is None
+
+
+def test_a_retired_chapter_comes_back_on_time(press, make_article, client, clock):
+    chapter = make_article(slug="back", status="retired")
+    press("_schedule", chapter, **AT_TEN)
+
+    clock.move_to(BEFORE)
+    assert client.get("/guide/back/").status_code == 410
+    clock.move_to(TEN)
+    assert client.get("/guide/back/").status_code == 200
