@@ -52,6 +52,7 @@ def test_a_chapter_is_written_shown_scheduled_moved_and_retired(
     # Written, and kept as a draft.
     desk.goto(f"{site}/admin/articles/article/add/")
     desk.fill("#id_title", "Sleep on it")
+    desk.press("#id_title", "Tab")  # the slug is made
     desk.fill("#id_slug", "sleep-on-it")
     desk.fill("#id_summary", "Rest helps a sore muscle.")
     desk.fill("#id_body", BODY)
