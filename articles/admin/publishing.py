@@ -7,7 +7,7 @@ from django.utils.dateformat import format as dated
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from .. import publishing
+from .. import drafts
 from ..models import Article, FormerSlug
 from .publishing_form import (
     END_SHARING,
@@ -48,9 +48,9 @@ class PublishingMixin:
     def standing(self, article):
         """The status in words, with the draft beside it and when what is to come does."""
         words = article.get_status_display()
-        if publishing.draft_of(article):
+        if drafts.draft_of(article):
             words += " + draft"
-        if at := publishing.appears_at(article):
+        if at := drafts.appears_at(article):
             words += f", appears {spoken(at)}"
         return words
 
@@ -67,9 +67,9 @@ class PublishingMixin:
         row = form.perform(by=request.user)
         obj.pk, obj.order = row.pk, row.order
         if SHARE in request.POST:
-            publishing.share(row)
+            drafts.share(row)
         elif END_SHARING in request.POST:
-            publishing.end_sharing(row)
+            drafts.end_sharing(row)
 
     def tell_of_addresses(self, request, obj, form):
         """Say what a new slug does to the addresses that readers know."""
@@ -102,9 +102,9 @@ def how_it_stands(article: Article) -> dict:
     """What the page says of a chapter before its form."""
     link = article.preview_links.live().first()
     return {
-        "draft": publishing.draft_of(article),
-        "appears_at": publishing.appears_at(article),
-        "to_come": publishing.to_come(article),
+        "draft": drafts.draft_of(article),
+        "appears_at": drafts.appears_at(article),
+        "to_come": drafts.to_come(article),
         "link": link,
         "link_url": settings.SITE_URL + link.get_absolute_url() if link else "",
     }
@@ -117,14 +117,14 @@ def buttons(article: Article | None) -> list[tuple[str, str]]:
     is_retired = article is not None and article.status == Status.RETIRED
     keep = (KEEP, "Keep as draft" if known else "Save draft")
     publish = (PUBLISH, "Publish again" if is_retired else "Publish now")
-    if article and publishing.appears_at(article):
+    if article and drafts.appears_at(article):
         return [(SCHEDULE, "Save as scheduled"), keep, publish]
     return [keep, (SCHEDULE, "Schedule"), publish]
 
 
 def told(article: Article):
     """What readers see after an act, in a sentence or two."""
-    draft, at = publishing.draft_of(article), publishing.appears_at(article)
+    draft, at = drafts.draft_of(article), drafts.appears_at(article)
     if at:
         return f"Saved. Readers see this text from {spoken(at)}."
     if draft and article.status == Status.PUBLISHED:

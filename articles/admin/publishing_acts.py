@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import publishing
+from .. import drafts, publishing
 from ..models import Article
 from ..search import rebuild
 from ..usage import uses
@@ -48,7 +48,7 @@ ACTS = [
         button="Discard the draft",
         done="The draft is gone. The text that readers know is as it was.",
         perform=publishing.discard,
-        is_possible=publishing.draft_of,
+        is_possible=drafts.draft_of,
     ),
 ]
 
@@ -98,7 +98,7 @@ class PublishingActsMixin:
             "opts": self.opts,
             "original": article,
             "act": act,
-            "draft": publishing.draft_of(article),
+            "draft": drafts.draft_of(article),
             "uses": [link_to(use) for use in uses(article)],
         }
         return TemplateResponse(request, f"articles/admin/{act.name}.html", context)

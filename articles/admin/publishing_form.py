@@ -1,11 +1,13 @@
 """The form of a chapter: what is typed, and the button that says what becomes of it."""
 
+from copy import copy
+
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.text import normalize_newlines
 
-from .. import publishing
+from .. import drafts, publishing
 from ..models import Article, Draft
 from .markdown import MarkdownForm
 
@@ -26,6 +28,8 @@ class PublishingForm(MarkdownForm):
     def __init__(self, *args, instance=None, initial=None, **kwargs):
         if instance:
             initial = stored(instance) | (initial or {})
+            # What is typed stays off the row that the page tells of.
+            instance = copy(instance)
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         if instance and instance.was_public and "slug" in self.fields:
             self.fields[
@@ -38,11 +42,11 @@ class PublishingForm(MarkdownForm):
         pressed = [name for name in (KEEP, SCHEDULE, PUBLISH) if name in self.data]
         if pressed:
             return pressed[0]
-        if publishing.appears_at(self.instance):
+        if drafts.appears_at(self.instance):
             return SCHEDULE
         is_sharing = SHARE in self.data or END_SHARING in self.data
         is_live = self.instance.status == Article.Status.PUBLISHED
-        has_draft = publishing.draft_of(self.instance)
+        has_draft = drafts.draft_of(self.instance)
         return PUBLISH if is_live and not has_draft and not is_sharing else KEEP
 
     def clean_body(self):
@@ -70,7 +74,7 @@ class PublishingForm(MarkdownForm):
 
     def perform(self, by) -> Article:
         """Do what the button says with what was typed; return the chapter's row."""
-        texts = {name: self.cleaned_data[name] for name in publishing.TEXTS}
+        texts = {name: self.cleaned_data[name] for name in drafts.TEXTS}
         if self.act == PUBLISH:
             return publishing.publish(self.instance, texts)
         if self.act == SCHEDULE:
@@ -81,6 +85,6 @@ class PublishingForm(MarkdownForm):
 
 def stored(article: Article) -> dict:
     """What the form begins with, where it isn't the chapter's row."""
-    draft = publishing.draft_of(article)
-    texts = publishing.texts_of(draft) if draft else {}
-    return texts | {"appears_at": publishing.appears_at(article)}
+    draft = drafts.draft_of(article)
+    texts = drafts.texts_of(draft) if draft else {}
+    return texts | {"appears_at": drafts.appears_at(article)}

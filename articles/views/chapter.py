@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
 from .. import structured_data
+from ..drafts import appears_at, to_come
 from ..markdown import document
 from ..models import Article, BodyArea, PreviewLink
-from ..publishing import appears_at, to_come
 from .private import private
 
 

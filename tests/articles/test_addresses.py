@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import publishing
+from articles import drafts, publishing
 from articles.models import Article, FormerSlug
 from tests.desk import admin_url
 
@@ -10,7 +10,7 @@ from tests.desk import admin_url
 @pytest.fixture
 def move():
     def to(chapter: Article, slug: str) -> Article:
-        texts = publishing.texts_of(chapter) | {"slug": slug}
+        texts = drafts.texts_of(chapter) | {"slug": slug}
         return publishing.publish(chapter, texts)
 
     return to

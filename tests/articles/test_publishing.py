@@ -145,6 +145,14 @@ def test_what_can_not_be_scheduled_is_explained(stand, press, changes, reason):
     assert not Draft.objects.exists()
 
 
+def test_a_refused_form_still_tells_of_the_text_that_readers_see(stand, press):
+    chapter = stand("published")
+
+    html = press("_publish", chapter, slug="there", summary="").content.decode()
+
+    assert '<a href="/guide/here/">What readers see now</a>' in html
+
+
 def test_a_draft_is_discarded_after_a_question(stand, press, client):
     chapter = stand("published + draft")
     url = f"/admin/articles/article/{chapter.pk}/discard/"

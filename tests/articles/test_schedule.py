@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from articles import publishing
+from articles import drafts, publishing
 from articles.models import Article, Draft
 from articles.search import rebuild
 from tests.articles.conftest import NOW
@@ -32,7 +32,7 @@ def new(make_article):
 def changed(make_article):
     """A chapter whose text changes at ten, and its address too."""
     chapter = make_article(title="Horse", slug="horse", body="A horse.")
-    texts = publishing.texts_of(chapter)
+    texts = drafts.texts_of(chapter)
     texts |= {"title": "Zebra", "slug": "zebra", "body": "A zebra."}
     publishing.schedule(chapter, texts, TEN, by=None)
     rebuild()

@@ -18,12 +18,17 @@ def log():
 
 
 @pytest.mark.parametrize(
-    "path", ["/book/a-secret-key/", "/book/calendar/a-secret-key.ics"]
+    "path",
+    [
+        "/book/a-secret-key/",
+        "/book/calendar/a-secret-key.ics",
+        "/preview/a-secret-key/",
+    ],
 )
 def test_the_key_of_a_private_page_stays_out_of_the_log(client, guide, log, path):
     client.get(path)
 
-    assert "Not Found: /book/" in log.getvalue()
+    assert f"Not Found: /{path.split('/')[1]}/" in log.getvalue()
     assert "secret" not in log.getvalue()
 
 
