@@ -137,7 +137,7 @@ def test_an_edited_row_is_kept_when_its_file_changes(folder, editor_client):
 
 def test_a_row_nobody_touched_follows_its_file(folder, editor_client):
     load(folder)
-    save(editor_client, change_url(Article.objects.get()), status="draft")
+    editor_client.post(admin_url(Article, "retire", Article.objects.get().pk))
     rewrite(folder, "chapters/01-rest.md", "Sleep.", "Sleep long.")
     rewrite(folder, "stretches.toml", '["neck"]', '["calves", "neck"]')
 
@@ -147,7 +147,7 @@ def test_a_row_nobody_touched_follows_its_file(folder, editor_client):
     assert {name for name, what in done.items() if what == "updated"} == changed
     assert {what for name, what in done.items() if name not in changed} == {"unchanged"}
     assert Article.objects.get().body == "Sleep long.\n\nWell."
-    assert Article.objects.get().status == "draft"
+    assert Article.objects.get().status == "retired"
     assert Stretch.objects.get().areas.count() == 2
 
 

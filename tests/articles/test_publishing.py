@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, Draft
 from tests.articles.conftest import NOW
 
-OLD, NEW = "The old text.", "The new text."
+OLD, NEW = "The old text.\n\nIn two lines.", "The new text."
 TOMORROW = {"appears_at_0": "2027-03-02", "appears_at_1": "10:00"}
 WAYS = {
     "draft": {"status": "draft", "published_at": None},

@@ -16,28 +16,28 @@ def chapter(make_article):
     return chapter
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(
     ("role", "status"), [("Editors", 200), ("Front desk", 403), ("", 403)]
 )
-def test_a_page_opens_for_editors_alone(chapter, desk_of, page, role, status):
+def test_a_page_opens_for_editors_alone(chapter, desk_of, name, role, status):
     client = desk_of(role)
 
-    assert client.get(admin_url(Article, page, chapter.pk)).status_code == status
+    assert client.get(admin_url(Article, name, chapter.pk)).status_code == status
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_stranger_is_asked_to_sign_in(chapter, client, page):
-    url = admin_url(Article, page, chapter.pk)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_stranger_is_asked_to_sign_in(chapter, client, name):
+    url = admin_url(Article, name, chapter.pk)
 
     for response in (client.get(url), client.post(url)):
         assert response.url == f"/admin/login/?next={url}"
 
 
 @pytest.mark.parametrize("role", ["Front desk", ""])
-@pytest.mark.parametrize("page", ["discard", "retire"])
-def test_nobody_else_does_what_a_page_offers(chapter, desk_of, page, role):
-    response = desk_of(role).post(admin_url(Article, page, chapter.pk))
+@pytest.mark.parametrize("name", ["discard", "retire"])
+def test_nobody_else_does_what_a_page_offers(chapter, desk_of, name, role):
+    response = desk_of(role).post(admin_url(Article, name, chapter.pk))
 
     assert response.status_code == 403
     assert Article.objects.get().status == "published"
