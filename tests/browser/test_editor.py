@@ -31,7 +31,7 @@ def test_an_editor_changes_a_chapter_and_the_site_shows_it(desk, site):
     preview.get_by_role("heading", name="A fresh start").wait_for()
     seen = appearance(preview.locator(".callout"))
     width = preview.locator("html").evaluate("() => innerWidth")
-    desk.locator("[name=_save]").first.click()
+    desk.locator("[name=_publish]").first.click()
     desk.set_viewport_size({"width": width, "height": 800})
     desk.goto(f"{site}/guide/ease-a-knot-now/")
 
