@@ -35,11 +35,18 @@ def to_come(article: Article) -> Article | None:
     draft = draft_of(article)
     if article.status == Status.PUBLISHED and not draft:
         return None
-    shown = copy(article)
-    for name, value in texts_of(draft or article).items():
-        setattr(shown, name, value)
+    shown = as_edited(article)
     shown.updated_at = timezone.now()
     return shown
+
+
+def as_edited(article: Article) -> Article:
+    """The chapter with the text that its editors see: that of the draft beside it, if
+    there is one. It is not saved."""
+    edited = copy(article)
+    for name, value in texts_of(draft_of(article) or article).items():
+        setattr(edited, name, value)
+    return edited
 
 
 @transaction.atomic

@@ -1,25 +1,10 @@
-"""Making versions: one a save, none where nothing changed, and the way back to one."""
+"""Making versions: one a save, and none where nothing changed."""
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from markdownx.models import MarkdownxField
+from django.db import models
 
-from .markdown import problems
-from .versions import (
-    DELETED,
-    PARTS,
-    Values,
-    fields_of,
-    label_of,
-    relation_of,
-    spoken_moment,
-    values_at,
-    values_of,
-    versions_of,
-)
-
-# What a restored text leaves as it is: where it stands on the web, and whether.
-STAYS = {"slug", "status", "published_at"}
+from .models import Article
+from .models.kept import name_of
+from .versions import DELETED, edited, values_at, values_of, versions_of
 
 
 def hold_back(row: models.Model) -> None:
@@ -27,115 +12,28 @@ def hold_back(row: models.Model) -> None:
     row.skip_history_when_saving = True
 
 
-def keep(row: models.Model, reason: str | None = None) -> None:
-    """Keep the text of `row` as it is now as one version, unless the last says the same."""
+def keep(row: models.Model, reason: str | None = None, by=None) -> None:
+    """Keep the text of `row` as it is now as one version, unless the last says the same.
+
+    `by` is the user who wrote it, where that is not who is at work now.
+    """
     vars(row).pop("skip_history_when_saving", None)
     last = versions_of(type(row), row.pk).first()
     if last and last.history_type != DELETED and values_at(last) == values_of(row):
         return
-    row._change_reason = reason
-    row.save()
+    if isinstance(row, Article):
+        keep_chapter(Article.objects.get(pk=row.pk), reason, by, is_new=last is None)
+    else:
+        row._change_reason = reason
+        row.save()
 
 
-@transaction.atomic
-def restore(version: models.Model) -> models.Model:
-    """Make what a text said as of `version` its present text, as a new version.
-
-    Its address and whether readers see it stay as they are. Raises ValidationError,
-    with the label of each value, where the text would not be accepted today.
-    """
-    model = version.instance_type
-    row = model.objects.select_for_update().get(pk=version.id)
-    values = {
-        name: value for name, value in values_at(version).items() if name not in STAYS
-    }
-    put(row, values)
-    keep(row, f"Restored from {spoken_moment(version.history_date)}")
-    return row
-
-
-@transaction.atomic
-def bring_back(deletion: models.Model) -> models.Model:
-    """Make a deleted text again as it was, in its place; it is a new version.
-
-    Raises ValidationError where it would not be accepted today.
-    """
-    row = deletion.instance_type(pk=deletion.id)
-    row.order = type(row).objects.next_order()
-    put(row, values_at(deletion))
-    others = type(row).objects.exclude(pk=row.pk)
-    pks = list(others.order_by("order").values_list("pk", flat=True))
-    pks.insert(deletion.order - 1, row.pk)
-    type(row).objects.put_in_order(pks)
-    row.refresh_from_db(fields=["order"])
-    keep(row, "Brought back")
-    return row
-
-
-def put(row: models.Model, values: Values) -> None:
-    """Check these values and save them in `row`, its part and its links."""
-    fields = fields_of(type(row))
-    own = {name: value for name, value in values.items() if "." not in name}
-    links = {name: own.pop(name) for name in [*own] if fields[name].many_to_many}
-    fill(row, own)
-    hold_back(row)
-    row.save(force_insert=row._state.adding)
-    for name, keys in links.items():
-        there = fields[name].related_model.objects.filter(pk__in=keys)
-        getattr(row, name).set(there)
-    if part := part_of(row, values):
-        part.save()
-    check_markdown(row)
-
-
-def part_of(row: models.Model, values: Values) -> models.Model | None:
-    """The part of `row` with its values, checked; None where there was none then."""
-    relation = relation_of(type(row))
-    prefix = f"{PARTS.get(type(row))}."
-    own = {
-        name.removeprefix(prefix): value
-        for name, value in values.items()
-        if name.startswith(prefix)
-    }
-    if not relation or all(value is None for value in own.values()):
-        return None
-    model, owner = relation.related_model, {relation.field.name: row}
-    part = model.objects.filter(**owner).first()
-    if part is None:  # under its old key, by which `loadguide` knows it
-        kept = model.history.filter(**{f"{relation.field.name}_id": row.pk}).first()
-        part = model(pk=kept.id, **owner)
-    fill(part, own, prefix)
-    return part
-
-
-def fill(row: models.Model, values: Values, prefix: str = "") -> None:
-    """Set these values in `row`; raise ValidationError where one is not accepted."""
-    fields = fields_of(type(row))
-    for name, value in values.items():
-        setattr(row, fields[name].attname, value)
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        refuse(fields, error.message_dict, prefix)
-
-
-def check_markdown(row: models.Model) -> None:
-    """Raise ValidationError where a text could not be shown. It may name its own row, so
-    this comes when that is there."""
-    fields = fields_of(type(row))
-    found = {
-        name: problems(getattr(row, name))
-        for name, field in fields.items()
-        if isinstance(field, MarkdownxField)
-    }
-    refuse(fields, found)
-
-
-def refuse(fields: dict, reasons: dict[str, list[str]], prefix: str = "") -> None:
-    """Raise ValidationError if there is a reason to, with the label of each value."""
-    told = []
-    for name, messages in reasons.items():
-        label = f"{label_of(prefix + name, fields[name])}: " if name in fields else ""
-        told += [label + message for message in messages]
-    if told:
-        raise ValidationError(told)
+def keep_chapter(row: Article, reason: str | None, by, is_new: bool) -> None:
+    """A version of what its editors see, which may be a draft beside the row."""
+    Article.history.bulk_history_create(
+        [edited(row)],
+        update=not is_new,
+        default_user=by,
+        default_change_reason=reason,
+        custom_historical_attrs={"signed": name_of(by)} if by else None,
+    )

@@ -13,29 +13,39 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from .drafts import TEXTS, texts_of
+from .drafts import TEXTS, appears_at, draft_of, texts_of
+from .keeping import hold_back
+from .keeping import keep as keep_version
 from .models import Article, Draft, FormerSlug
 from .search import rebuild
 
 log = logging.getLogger(__name__)
 
+ON_TIME = "Published on time"
+
 Status = Article.Status
 
 
 @transaction.atomic
-def keep(article: Article, texts: dict, by: AbstractBaseUser | None) -> Article:
+def keep(
+    article: Article, texts: dict, by: AbstractBaseUser | None, reason: str = ""
+) -> Article:
     """Keep `texts` without showing them: what was scheduled no longer is."""
     row = held(article)
     if row.was_public:
-        keep_beside(row, texts, by, at=None)
+        keep_beside(row, texts, by, None, reason)
         return row
     row.status = Status.DRAFT
-    return put(row, texts, timezone.now())
+    return put(row, texts, timezone.now(), reason)
 
 
 @transaction.atomic
 def schedule(
-    article: Article, texts: dict, at: datetime, by: AbstractBaseUser | None
+    article: Article,
+    texts: dict,
+    at: datetime,
+    by: AbstractBaseUser | None,
+    reason: str = "",
 ) -> Article:
     """Let readers see `texts` from the instant `at`, with no one present.
 
@@ -43,21 +53,21 @@ def schedule(
     """
     row = held(article)
     if row.was_public:
-        keep_beside(row, texts, by, at)
+        keep_beside(row, texts, by, at, reason)
         return row
     row.status, row.published_at = Status.SCHEDULED, at
-    return put(row, texts, timezone.now())
+    return put(row, texts, timezone.now(), reason)
 
 
 @transaction.atomic
-def publish(article: Article, texts: dict) -> Article:
+def publish(article: Article, texts: dict, reason: str = "") -> Article:
     """Let readers see `texts` now, in place of any draft.
 
     The texts need a summary; without one the database raises IntegrityError.
     """
     row = held(article)
     Draft.objects.filter(article=row.pk).delete()
-    return show(row, texts, timezone.now())
+    return show(row, texts, timezone.now(), reason)
 
 
 @transaction.atomic
@@ -71,13 +81,28 @@ def retire(article: Article) -> Article:
         raise ValueError("Readers never saw this chapter: it can simply be deleted.")
     Draft.objects.filter(article=row, publish_at__isnull=False).update(publish_at=None)
     row.status = Status.RETIRED
+    hold_back(row)
     row.save()
+    keep_version(row, "Retired")
     return row
 
 
 def discard(article: Article) -> None:
-    """Throw away the draft beside the text of the chapter, if there is one."""
+    """Throw away the draft beside the text of the chapter, if there is one. Its versions
+    stay, and it can be restored."""
     Draft.objects.filter(article=article).delete()
+    keep_version(article, "Draft discarded")
+
+
+def save(
+    article: Article, texts: dict, by: AbstractBaseUser | None, reason: str = ""
+) -> Article:
+    """Put `texts` where the chapter's present text is: seen, scheduled or kept."""
+    if at := appears_at(article):
+        return schedule(article, texts, at, by, reason)
+    if article.status == Status.PUBLISHED and not draft_of(article):
+        return publish(article, texts, reason)
+    return keep(article, texts, by, reason)
 
 
 def publish_due() -> int:
@@ -123,15 +148,15 @@ def bring_out(row: Article) -> bool:
     now = timezone.now()
     is_due = row.status == Status.SCHEDULED and row.published_at <= now
     if is_due:
-        show(row, texts_of(row), row.published_at)
+        show(row, texts_of(row), row.published_at, ON_TIME)
     draft = Draft.objects.filter(article=row, publish_at__lte=now).first()
     if draft:
         draft.delete()
-        show(row, texts_of(draft), draft.publish_at)
+        show(row, texts_of(draft), draft.publish_at, ON_TIME, by=draft.saved_by)
     return is_due or draft is not None
 
 
-def show(row: Article, texts: dict, at: datetime) -> Article:
+def show(row: Article, texts: dict, at: datetime, reason="", by=None):
     """Make `texts` what readers see from `at`, and leave a way from the old address.
 
     A chapter that takes an address which once was another's has it from now on.
@@ -142,20 +167,23 @@ def show(row: Article, texts: dict, at: datetime) -> Article:
         FormerSlug.objects.update_or_create(slug=row.slug, defaults={"article": row})
     FormerSlug.objects.filter(slug=texts["slug"]).delete()
     row.status = Status.PUBLISHED
-    return put(row, texts, at)
+    return put(row, texts, at, reason, by)
 
 
-def put(row: Article, texts: dict, at: datetime) -> Article:
+def put(row: Article, texts: dict, at: datetime, reason="", by=None) -> Article:
     if texts != texts_of(row):
         row.updated_at = at
     for name in TEXTS:
         setattr(row, name, texts[name])
+    hold_back(row)
     row.save()
+    keep_version(row, reason, by)
     return row
 
 
-def keep_beside(row: Article, texts: dict, by, at) -> None:
+def keep_beside(row: Article, texts: dict, by, at, reason: str) -> None:
     Draft.objects.update_or_create(
         article=row,
         defaults=texts | {"publish_at": at, "saved_by": by, "saved_at": timezone.now()},
     )
+    keep_version(row, reason or "A draft beside the text", by)

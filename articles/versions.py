@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst, normalize_newlines
 
-from .models import BodyArea
+from . import drafts
+from .models import Article, BodyArea
 
 PARTS = {BodyArea: "quick_relief"}
 DELETED = "-"
@@ -46,13 +47,17 @@ def label_of(name: str, field: models.Field) -> str:
 
 
 def values_of(row: models.Model) -> Values:
-    """What the text of `row` says now, in the database."""
-    row = type(row)._base_manager.get(pk=row.pk)
-    part = None
+    """What the text of `row` says now to its editors, in the database: of a chapter
+    with a draft beside it, what the draft says."""
+    row, part = edited(type(row)._base_manager.get(pk=row.pk)), None
     if relation := relation_of(type(row)):
         owner = {relation.field.name: row}
         part = relation.related_model._base_manager.filter(**owner).first()
     return read(type(row), row, part, linked)
+
+
+def edited(row: models.Model) -> models.Model:
+    return drafts.as_edited(row) if isinstance(row, Article) else row
 
 
 def linked(row: models.Model, field: models.ManyToManyField) -> list[int]:

@@ -1,6 +1,5 @@
 from django.contrib import admin
 
-from ..checks.rows import FOR_READERS
 from ..models import Article
 from .deleting import KeptOnceSeenMixin
 from .kept import KeptMixin

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
 
-from ..keeping import bring_back
 from ..meanwhile import Meanwhile, is_current, token_of
+from ..restoring import bring_back
 from ..search import rebuild
 from ..versions import DELETED, versions_of
 from .sent import my_values, put_together, texts_in

@@ -62,6 +62,11 @@ class PublishingMixin:
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def checks(self, article):
+        return super().checks(drafts.as_edited(article))
+
+    checks.short_description = "Checks"
+
     def save_model(self, request, obj, form, change):
         self.tell_of_addresses(request, obj, form)
         row = form.perform(by=request.user)

@@ -49,6 +49,9 @@ class PublishingForm(MarkdownForm):
         has_draft = drafts.draft_of(self.instance)
         return PUBLISH if is_live and not has_draft and not is_sharing else KEEP
 
+    def is_for_readers(self) -> bool:
+        return self.act != KEEP
+
     def clean_body(self):
         return normalize_newlines(self.cleaned_data["body"])
 
@@ -60,8 +63,6 @@ class PublishingForm(MarkdownForm):
 
     def clean(self):
         data = super().clean() or self.cleaned_data
-        if self.act != KEEP and data.get("summary") == "":
-            self.add_error("summary", "Write a summary before readers see this text.")
         if self.act == SCHEDULE and "appears_at" in data:
             if data["appears_at"] is None:
                 self.add_error("appears_at", "Say when readers will see this text.")

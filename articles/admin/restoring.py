@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from ..keeping import bring_back, restore
+from ..restoring import bring_back, restore
 from ..search import rebuild
 from ..versions import DELETED, versions_of
 
@@ -58,7 +58,7 @@ class RestoringMixin(admin.ModelAdmin):
             raise Http404
         try:
             with transaction.atomic():
-                row = restore(version) if row else bring_back(version)
+                row = restore(version, request.user) if row else bring_back(version)
                 rebuild()
         except ValidationError as error:
             return self.version_view(request, pk, version.pk, refusal=error.messages)

@@ -4,6 +4,7 @@ import articles.keys
 import articles.models.preview_link
 import django.db.models.deletion
 import django.utils.timezone
+import markdownx.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,6 +24,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name='article',
+            name='updated_at',
+            field=models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed'),
+        ),
+        migrations.AlterField(
+            model_name='historicalarticle',
+            name='status',
+            field=models.CharField(choices=[('draft', 'Draft'), ('scheduled', 'Scheduled'), ('published', 'Published'), ('retired', 'Retired')], default='draft', max_length=10),
+        ),
+        migrations.AlterField(
+            model_name='historicalarticle',
             name='updated_at',
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed'),
         ),
@@ -53,7 +64,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=100)),
                 ('slug', models.SlugField(unique=True)),
                 ('summary', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
+                ('body', markdownx.models.MarkdownxField(blank=True, verbose_name='text')),
                 ('last_reviewed_on', models.DateField(blank=True, null=True)),
                 ('reviewed_by', models.CharField(blank=True, max_length=100)),
                 ('publish_at', models.DateTimeField(blank=True, null=True)),

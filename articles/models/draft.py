@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from markdownx.models import MarkdownxField
 
 from .article import Article
 
@@ -12,7 +13,7 @@ class Draft(models.Model):
     title = models.CharField(max_length=100)
     slug = models.SlugField(unique=True)
     summary = models.CharField(max_length=200, blank=True)
-    body = models.TextField(blank=True)
+    body = MarkdownxField("text", blank=True)
     last_reviewed_on = models.DateField(null=True, blank=True)
     reviewed_by = models.CharField(max_length=100, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)  # none: it is only kept

@@ -164,7 +164,7 @@ def test_every_problem_of_a_text_is_named_at_once(desk, editor_client):
 @pytest.mark.parametrize(
     ("wish", "reason"),
     [
-        ({"_publish": ""}, "Write a summary before readers see this text."),
+        ({"_publish": ""}, "Write a summary before readers see this chapter."),
         (
             {"_schedule": "", "summary": "Short."},
             "Say when readers will see this text.",

@@ -167,23 +167,23 @@ def test_choices_days_and_times_are_spoken(make_article, editor_client):
     change(
         editor_client,
         chapter,
-        status="scheduled",
-        published_at_0="2027-03-03",
-        published_at_1="14:10",
+        _schedule="1",
+        appears_at_0="2127-03-03",
+        appears_at_1="14:10",
         last_reviewed_on="2027-02-01",
     )
 
     page = text_in(editor_client.get(version_url(versions(chapter)[0])))
 
-    for words in ("Scheduled", "March 3, 2027, 2:10 PM", "February 1, 2027"):
+    for words in ("Scheduled", "March 3, 2127, 2:10 PM", "February 1, 2027"):
         assert words in page
 
 
-def test_markup_in_a_text_is_shown_as_text(guide, editor_client):
-    question = Question.objects.first()
-    change(editor_client, question, answer="<img src=x onerror=alert(1)>")
+def test_markup_in_a_text_is_shown_as_text(make_article, editor_client):
+    draft = make_article(status="draft")
+    change(editor_client, draft, body="<img src=x onerror=alert(1)>")
 
-    page = editor_client.get(version_url(versions(question)[0])).content.decode()
+    page = editor_client.get(version_url(versions(draft)[0])).content.decode()
 
     assert "<img src=x" not in page
 

@@ -61,7 +61,7 @@ def test_a_restored_chapter_keeps_its_address_and_stays_public(guide, editor_cli
     chapter.status, chapter.slug = "draft", "old-address"
     chapter.save()
     draft = versions(chapter)[0]
-    change(editor_client, chapter, status="published", slug="new-address", body="New.")
+    change(editor_client, chapter, _publish="1", slug="new-address", body="New.")
 
     page = restore(editor_client, draft)
 
@@ -119,7 +119,8 @@ def test_what_was_deleted_comes_back_in_its_place(guide, editor_client, model):
     rows = list(model.objects.all())
     row, before = rows[1], values_of(rows[1])
     pk = row.pk
-    delete(editor_client, row)
+    # Past the admin, which keeps what the guide uses.
+    model.objects.get(pk=pk).delete()
     listed = editor_client.get(admin_url(model, "deleted"))
     assert str(row) in text_in(listed)
     (deletion,) = listed.context["deletions"]

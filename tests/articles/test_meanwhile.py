@@ -105,13 +105,17 @@ def test_links_times_and_quick_relief_are_put_together(eve, ana):
     assert values["quick_relief.action"] == "Ana’s action"
 
 
-def test_a_day_and_time_that_eve_set_stays(eve, ana, make_article):
+def test_what_eve_scheduled_meanwhile_is_told(eve, ana, make_article):
     draft = make_article(status="draft", published_at=None)
-    theirs = {"published_at_0": "2027-03-03", "published_at_1": "14:10:00"}
+    theirs = {"appears_at_0": "2127-03-03", "appears_at_1": "14:10:00"}
+    mine = {"title": "Ana’s title", "_keep": "1"}
 
-    form = form_values(after(eve, ana, draft, theirs, {"title": "Ana’s title"}))
+    response = after(eve, ana, draft, theirs | {"_schedule": "1"}, mine)
 
-    assert form["published_at_0"], form["published_at_1"] == tuple(theirs.values())
+    assert response.status_code == 409
+    assert "Scheduled" in text_in(response)
+    draft.refresh_from_db()
+    assert (draft.status, draft.title) == ("scheduled", "Chapter 7")
 
 
 def test_a_save_that_fits_is_simply_saved(eve, ana):

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles import sanitizer
-from articles.markdown import problems, render
+from articles.checks import problems
+from articles.markdown import render
 from articles.pictures import Picture
 from articles.uploads import accept_picture
 from tests.articles.pictures import picture_file

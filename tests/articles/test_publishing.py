@@ -133,7 +133,10 @@ def test_the_list_says_what_is_beside_and_what_is_to_come(stand, press, client):
         ({}, "Say when readers will see this text."),
         ({"appears_at_0": "2027-03-01", "appears_at_1": "09:30"}, "has passed"),
         ({"appears_at_0": "2027-03-14", "appears_at_1": "02:30"}, "interpreted"),
-        (TOMORROW | {"summary": ""}, "Write a summary before readers see this text."),
+        (
+            TOMORROW | {"summary": ""},
+            "Write a summary before readers see this chapter.",
+        ),
     ],
 )
 def test_what_can_not_be_scheduled_is_explained(stand, press, changes, reason):

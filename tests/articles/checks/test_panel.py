@@ -124,12 +124,8 @@ def test_a_draft_is_saved_with_its_errors(draft, editor_client):
 @pytest.mark.parametrize(
     "wish",
     [
-        {"status": "published"},
-        {
-            "status": "scheduled",
-            "published_at_0": "2126-01-01",
-            "published_at_1": "09:00",
-        },
+        {"_publish": "1"},
+        {"_schedule": "1", "appears_at_0": "2126-01-01", "appears_at_1": "09:00"},
     ],
     ids=["published", "scheduled"],
 )
@@ -148,7 +144,7 @@ def test_errors_keep_a_draft_from_readers(draft, editor_client, wish):
 def test_warnings_keep_nothing_from_readers(make_article, editor_client):
     draft = make_article(status="draft", body="It helps 90%.")
 
-    save(editor_client, admin_url(Article, "change", draft.pk), status="published")
+    save(editor_client, admin_url(Article, "change", draft.pk), _publish="1")
 
     draft.refresh_from_db()
     assert draft.status == "published"
