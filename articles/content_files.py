@@ -2,14 +2,17 @@
 
 A TOML file holds a table of rows. A Markdown file holds one row: TOML front matter
 between two lines of +++, then its text. The order of the entries is the guide's order.
+`exporting` writes what is read here: a field that is added to KINDS goes both ways.
 """
 
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.db import models
+from django.utils import timezone
 from django.utils.text import normalize_newlines
 
 from .models import (
@@ -31,7 +34,9 @@ class Kind:
     """How one kind of entry is filed: its files, its fields and which one is the key.
 
     `text` is the field that a Markdown file's body fills; `lines` are lists in the file
-    and lines in the row; a link names a row by its slug, `links` name several.
+    and lines in the row; a link names a row by its slug, `links` name several. `state`
+    is how a row stands: a file that says one of these fields says them all, and one that
+    says none leaves it to the site; then a new row is public at once.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Kind:
     lines: tuple[str, ...] = ()
     link: str = ""
     links: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
 
     @property
     def lookup(self) -> str:
@@ -70,7 +76,7 @@ KINDS = [
         "body_area",
         BodyArea,
         "body-areas.toml",
-        ("slug", "name", "summary", "advice", "care_cards"),
+        ("slug", "name", "summary", "care_cards", "advice"),
         links=("care_cards",),
     ),
     Kind(
@@ -108,6 +114,7 @@ KINDS = [
         "chapters/*.md",
         ("title", "slug", "summary", "body"),
         text="body",
+        state=("status", "published_at", "last_reviewed_on", "reviewed_by"),
     ),
 ]
 
@@ -131,10 +138,15 @@ def read_entries(folder: Path = CONTENT) -> Iterator[Entry]:
     Raises ValueError, naming the file, where one can't be read.
     """
     for kind in KINDS:
+        keys = set()
         for path in sorted(folder.glob(kind.pattern)):
             try:
                 for row in read_rows(kind, path):
-                    yield Entry(kind, path, complete(kind, row))
+                    entry = Entry(kind, path, complete(kind, row))
+                    if entry.key in keys:
+                        raise ValueError(f"{kind.key} {entry.key!r} is there twice")
+                    keys.add(entry.key)
+                    yield entry
             except KeyError as error:
                 raise ValueError(f"{path}: {error} is missing") from error
             except (ValueError, TypeError) as error:
@@ -142,7 +154,7 @@ def read_entries(folder: Path = CONTENT) -> Iterator[Entry]:
 
 
 def read_rows(kind: Kind, path: Path) -> list[dict]:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")  # Notepad puts a mark before the text
     if not kind.text:
         return tomllib.loads(text)[kind.name]
     if text.count("+++\n") < 2:
@@ -152,13 +164,14 @@ def read_rows(kind: Kind, path: Path) -> list[dict]:
 
 
 def complete(kind: Kind, row: dict) -> dict:
-    """The values of a row, one for each field of its kind, as the database keeps them.
+    """The values of a row, one for each field of its kind, in the form of `tidy`.
 
     Raises ValueError for a field that the kind does not have, KeyError for no key.
     """
-    if unknown := set(row) - set(kind.fields):
+    if unknown := set(row) - set(kind.fields + kind.state):
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
-    values = {name: row.get(name, blank(kind, name)) for name in kind.fields}
+    names = kind.fields + (kind.state if set(kind.state) & set(row) else ())
+    values = {name: row.get(name, blank(kind, name)) for name in names}
     values |= {name: "\n".join(values[name]) for name in kind.lines}
     values |= {name: sorted(values[name]) for name in kind.links}
     values |= {kind.key: row[kind.key]}
@@ -172,5 +185,12 @@ def blank(kind: Kind, name: str):
 
 
 def tidy(value):
-    """A text without what a form in a browser changes unseen: line ends, outer spaces."""
+    """A value as the files and the database are compared by it: a text without what a
+    form in a browser changes unseen (line ends, outer spaces), a day or an instant in
+    ISO 8601, the latter in UTC."""
+    if isinstance(value, datetime):
+        value = value if value.tzinfo else timezone.make_aware(value)
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
     return normalize_newlines(value).strip() if isinstance(value, str) else value

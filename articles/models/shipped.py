@@ -2,7 +2,7 @@ from django.db import models
 
 
 class ShippedRow(models.Model):
-    """What `loadguide` last brought in for one entry of articles/content/.
+    """What `loadguide` last brought in for one entry, or found the row to be already.
 
     While the row still has the values noted here, no editor has touched it.
     """
@@ -11,6 +11,9 @@ class ShippedRow(models.Model):
     key = models.SlugField()
     row_id = models.BigIntegerField()
     values = models.JSONField()
+    is_own = models.BooleanField(
+        default=False, help_text="From a folder of the spa’s own, which goes first."
+    )
 
     class Meta:
         constraints = [
