@@ -3,13 +3,25 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, Phase, given, settings
+
+from articles.content_files import CONTENT
+from articles.models import Article, Question
 
 from .guides import content, create, guides, wipe
 
+# Making a guide smaller and smaller takes minutes and seldom helps.
+WITHOUT_SHRINKING = [Phase.explicit, Phase.reuse, Phase.generate]
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=40, phases=[Phase.explicit, Phase.generate])
+
+@settings(
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+    max_examples=40,
+    phases=WITHOUT_SHRINKING,
+)
 @given(guide=guides())
 def test_any_guide_survives_its_export(db, guide):
     wipe()
@@ -36,3 +48,98 @@ def export(folder) -> None:
 def files_in(folder) -> dict[str, bytes]:
     paths = [path for path in Path(folder).rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def folder(guide, tmp_path) -> Path:
+    """The shipped guide, exported."""
+    export(tmp_path / "guide")
+    return tmp_path / "guide"
+
+
+def test_an_export_has_the_names_and_the_looks_of_the_guide_that_ships(folder):
+    shipped = {
+        path.relative_to(CONTENT) for path in CONTENT.rglob("*") if path.is_file()
+    }
+
+    assert {Path(name) for name in files_in(folder)} == shipped
+    question = "questions/01-knot-or-something-more-serious.md"
+    assert (folder / question).read_text() == (CONTENT / question).read_text()
+    chapter = (folder / "chapters/01-ease-a-knot-now.md").read_text()
+    assert '\nstatus = "published"\npublished_at = 20' in chapter
+    areas = (folder / "body-areas.toml").read_text()
+    assert 'advice = """\n**Find the spot.** Slide' in areas
+
+
+def test_what_did_not_change_is_not_written_again(folder, capsys):
+    Question.objects.filter(order=1).update(answer="Ask us.")
+
+    call_command("exportguide", folder)
+
+    assert capsys.readouterr().out == f"Guide in {folder}: 1 written, 0 removed.\n"
+
+
+def test_a_hundred_and_one_questions_keep_their_order(db, tmp_path):
+    Question.objects.bulk_create(
+        Question(question=f"{number}?", slug=f"q-{number}", answer="Yes.", order=number)
+        for number in range(1, 102)
+    )
+
+    export(tmp_path)
+    wipe()
+    call_command("loadguide", tmp_path, verbosity=0)
+
+    assert [row.slug for row in Question.objects.all()] == [
+        f"q-{number}" for number in range(1, 102)
+    ]
+
+
+def test_a_moved_or_deleted_chapter_leaves_no_second_file(folder):
+    first, second, *_ = Article.objects.all()
+    first.delete()
+    Article.objects.filter(pk=second.pk).update(slug="moved")
+    (folder / "README.md").write_text("Our guide.")
+
+    export(folder)
+
+    names = sorted(path.name for path in (folder / "chapters").iterdir())
+    assert len(names) == Article.objects.count()
+    assert names[0] == "01-moved.md"
+    assert (folder / "README.md").read_text() == "Our guide."
+
+
+def test_a_comment_above_the_rows_stays(folder):
+    path = folder / "doses.toml"
+    path.write_text("# Figures.\n# By Eve.\n\n" + path.read_text())
+    before = path.read_text()
+
+    export(folder)
+
+    assert path.read_text() == before
+
+
+def test_a_folder_with_files_of_another_kind_is_left_alone(guide, tmp_path):
+    diary = tmp_path / "chapters" / "monday.md"
+    diary.parent.mkdir()
+    diary.write_text("Dear diary.")
+
+    with pytest.raises(CommandError, match="monday.md: no front matter"):
+        export(tmp_path)
+
+    assert files_in(tmp_path) == {"chapters/monday.md": b"Dear diary."}
+
+
+def test_an_address_that_leads_elsewhere_writes_nothing(guide, tmp_path):
+    Question.objects.filter(order=1).update(slug="../../evil")
+
+    with pytest.raises(CommandError, match="valid “slug”"):
+        export(tmp_path / "guide")
+
+    assert files_in(tmp_path) == {}
+
+
+def test_a_folder_that_cannot_be_made_is_explained(guide, tmp_path):
+    (tmp_path / "guide").write_text("A file.")
+
+    with pytest.raises(CommandError, match="The guide was not exported"):
+        export(tmp_path / "guide")
