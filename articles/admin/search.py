@@ -26,3 +26,8 @@ class SearchedMixin:
     def move_row(self, row, step):
         super().move_row(row, step)
         rebuild()
+
+    @transaction.atomic
+    def place_row(self, row, place, seen):
+        super().place_row(row, place, seen)
+        rebuild()

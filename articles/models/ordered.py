@@ -23,6 +23,19 @@ class OrderedQuerySet(models.QuerySet):
                 self.filter(pk=pk).update(order=place)
 
     @transaction.atomic
+    def place(self, pk: int, place: int, seen: list[int]) -> None:
+        """Put the row `pk` at `place`, counted from 0, in the order `seen`.
+
+        Raises ValueError when the rows are no longer in that order, and no row is moved.
+        """
+        rows = self.select_for_update().order_by("order")
+        if seen != list(rows.values_list("pk", flat=True)):
+            raise ValueError("The rows are no longer in the order that was seen.")
+        pks = [each for each in seen if each != pk]
+        pks.insert(place, pk)
+        self.put_in_order(pks)
+
+    @transaction.atomic
     def move(self, pk: int, step: int) -> None:
         """Move the row `pk` up (`step` = -1) or down (+1); past the end it stays."""
         pks = list(self.order_by("order").values_list("pk", flat=True))

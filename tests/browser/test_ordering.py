@@ -1,0 +1,160 @@
+"""Rows are dragged into order in a real browser, by mouse, finger and keyboard."""
+
+import pytest
+
+from articles.models import BodyArea
+
+from .test_accessibility import RULES, axe
+
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def areas(page, site, django_user_model):
+    """The list of body areas, signed in."""
+    django_user_model.objects.create_superuser("eve", password="a long password")
+    page.set_default_timeout(8_000)
+    page.goto(f"{site}/admin/")
+    page.fill("#id_username", "eve")
+    page.fill("#id_password", "a long password")
+    page.click("[type=submit]")
+    page.goto(f"{site}/admin/articles/bodyarea/")
+    return page
+
+
+def stored() -> list[str]:
+    return list(BodyArea.objects.values_list("name", flat=True))
+
+
+def shown(page) -> list[str]:
+    return page.locator("#result_list th.field-name").all_text_contents()
+
+
+def handle(page, name):
+    return page.get_by_role("button", name=f"Place {name}")
+
+
+def status(page):
+    return page.locator("[role=status]")
+
+
+def center(page, name) -> tuple[float, float]:
+    box = handle(page, name).bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def says(page, words) -> None:
+    status(page).get_by_text(words).wait_for()
+
+
+def test_a_row_is_dragged_and_the_move_undone(areas):
+    before = stored()
+    areas.mouse.move(*center(areas, "Neck"))
+    areas.mouse.down()
+    areas.mouse.move(*center(areas, "Lower back"), steps=8)
+    areas.mouse.up()
+    says(areas, "“Neck” is number 4 of 6.")
+
+    dragged = [*before[1:4], "Neck", *before[4:]]
+    assert stored() == shown(areas) == dragged
+
+    areas.get_by_role("button", name="Undo").click()
+    says(areas, "“Neck” is number 1 of 6.")
+    assert stored() == shown(areas) == before
+
+
+def test_a_finger_drags_a_row_and_the_page_stays(areas):
+    areas.set_viewport_size(PHONE)
+    areas.reload()
+    client = areas.context.new_cdp_session(areas)
+    scrolled = areas.evaluate("scrollY")
+
+    def touch(kind, name=None):
+        points = []
+        if name:
+            x, y = center(areas, name)
+            points = [{"x": x, "y": y}]
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    handle(areas, "Upper back").scroll_into_view_if_needed()
+    scrolled = areas.evaluate("scrollY")
+    touch("touchStart", "Upper back")
+    touch("touchMove", "Shoulders")
+    touch("touchEnd")
+    says(areas, "“Upper back” is number 2 of 6.")
+
+    assert stored()[:3] == ["Neck", "Upper back", "Shoulders"]
+    assert areas.evaluate("scrollY") == scrolled
+
+
+def test_the_keyboard_lifts_moves_and_puts_down(areas):
+    handle(areas, "Neck").focus()
+    areas.keyboard.press("Space")
+    says(areas, "Lifted. “Neck” is number 1 of 6.")
+    areas.keyboard.press("ArrowDown")
+    areas.keyboard.press("ArrowDown")
+    says(areas, "“Neck” is number 3 of 6.")
+    assert stored()[0] == "Neck"
+
+    areas.keyboard.press("Space")
+    areas.get_by_role("button", name="Undo").wait_for()
+
+    assert stored()[2] == "Neck"
+    assert handle(areas, "Neck").evaluate("each => each === document.activeElement")
+
+
+def test_escape_and_leaving_put_a_row_back(areas):
+    before = stored()
+    for away in ("Escape", "Tab"):
+        handle(areas, "Neck").focus()
+        areas.keyboard.press("Space")
+        areas.keyboard.press("ArrowDown")
+        areas.keyboard.press(away)
+        says(areas, "Put back.")
+        assert shown(areas) == before
+
+    assert stored() == before
+
+
+def test_a_button_moves_its_row_and_keeps_the_focus(areas):
+    button = areas.get_by_role("button", name="Move Neck down")
+    button.click()
+    says(areas, "“Neck” is number 2 of 6.")
+    areas.keyboard.press("Enter")
+    says(areas, "“Neck” is number 3 of 6.")
+
+    assert stored()[2] == shown(areas)[2] == "Neck"
+
+
+def test_when_another_editor_was_faster_the_row_goes_back_and_it_is_said(areas):
+    before = shown(areas)
+    BodyArea.objects.move(BodyArea.objects.last().pk, -1)
+
+    areas.get_by_role("button", name="Move Neck down").click()
+    says(areas, "someone else changed this list")
+
+    assert shown(areas) == before
+    assert stored()[0] == "Neck"
+
+
+def test_when_the_site_is_gone_the_row_goes_back_and_it_is_said(areas):
+    areas.route("**/place/", lambda route: route.abort())
+
+    areas.get_by_role("button", name="Move Neck down").click()
+    says(areas, "the site didn’t answer")
+
+    assert shown(areas)[0] == "Neck"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_handles_keep_nobody_out(areas, size, theme):
+    areas.set_viewport_size(size)
+    areas.emulate_media(color_scheme=theme)
+    areas.reload()
+    areas.get_by_role("button", name="Move Neck down").click()
+    areas.get_by_role("button", name="Undo").wait_for()
+
+    for part in ("ordered-rows", ".field-move"):
+        result = axe.run(areas, part, options={"runOnly": RULES})
+        assert result.violations_count == 0, result.generate_report()
