@@ -5,14 +5,24 @@ from django.urls import include, path
 from articles import editor
 from articles.sitemaps import SITEMAPS
 
-from . import views
+from . import first_day, views
 
 admin.site.site_header = admin.site.site_title = "Knotcare desk"
-admin.site.index_title = "What would you like to change?"
+admin.site.index_title = "Your desk"
 
 urlpatterns = [
     path("", include("articles.urls")),
     path("", include("booking.urls")),
+    path(
+        "admin/first-day/",
+        admin.site.admin_view(first_day.editors),
+        name="first_day_editors",
+    ),
+    path(
+        "admin/first-day/desk/",
+        admin.site.admin_view(first_day.front_desk),
+        name="first_day_desk",
+    ),
     path("admin/", admin.site.urls),
     # The names that django-markdownx reverses; its own views answer anybody.
     path(

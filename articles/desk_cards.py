@@ -1,0 +1,133 @@
+"""What the guide's editors see first in the admin, in cards."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.timesince import timesince
+
+from .models import Article, BodyArea, Question
+
+MOST_LINES = 6
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a card: what it is, where it leads, what there is to know of it."""
+
+    text: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A part of the admin's front page. `more` names the page that has all `count`."""
+
+    title: str
+    count: int
+    lines: list[Line]
+    empty: str
+    more: str
+    url: str
+
+
+def cards(user) -> list[Card]:
+    """The editors' cards; none for who may not see the chapters."""
+    if not user.has_perm("articles.view_article"):
+        return []
+    return [drafts(), scheduled(), due(), changed_lately()]
+
+
+def drafts() -> Card:
+    found = Article.objects.filter(status=Article.Status.DRAFT).order_by("-updated_at")
+    return chapters(
+        "Drafts",
+        found,
+        lambda row: f"changed {ago(row.updated_at)}",
+        empty="No draft waits to be finished.",
+        part="?status__exact=draft",
+    )
+
+
+def scheduled() -> Card:
+    found = Article.objects.filter(
+        status=Article.Status.SCHEDULED, published_at__gt=timezone.now()
+    ).order_by("published_at")
+    return chapters(
+        "Scheduled",
+        found,
+        lambda row: f"appears {spoken(row.published_at)}",
+        empty="No chapter waits for its day.",
+        part="?status__exact=scheduled",
+    )
+
+
+def due() -> Card:
+    return chapters(
+        "Due for review",
+        due_for_review(),
+        lambda row: (
+            f"last reviewed {date_format(row.last_reviewed_on, 'F j, Y')}"
+            if row.last_reviewed_on
+            else "never reviewed"
+        ),
+        empty="Every chapter was reviewed within a year.",
+    )
+
+
+def due_for_review() -> QuerySet:
+    """What readers see and no professional checked for a year, the longest ago first."""
+    long_ago = timezone.localdate() - A_YEAR
+    return (
+        Article.objects.published()
+        .filter(Q(last_reviewed_on=None) | Q(last_reviewed_on__lt=long_ago))
+        .order_by("last_reviewed_on", "order")
+    )
+
+
+def changed_lately() -> Card:
+    rows = [
+        row
+        for model in (Article, Question, BodyArea)
+        for row in model.objects.order_by("-updated_at")[:MOST_LINES]
+    ]
+    rows.sort(key=lambda row: row.updated_at, reverse=True)
+    lines = [
+        Line(
+            str(row),
+            change_url(row),
+            f"{row._meta.verbose_name}, {ago(row.updated_at)}",
+        )
+        for row in rows[:MOST_LINES]
+    ]
+    url = reverse("admin:articles_article_changelist")
+    return Card(
+        "Changed lately", 0, lines, "Nothing is written yet.", "All chapters", url
+    )
+
+
+def chapters(title, found: QuerySet, detail, empty: str, part: str = "") -> Card:
+    lines = [
+        Line(row.title, change_url(row), detail(row)) for row in found[:MOST_LINES]
+    ]
+    url = reverse("admin:articles_article_changelist") + part
+    return Card(title, found.count(), lines, empty, "All of them", url)
+
+
+def change_url(row) -> str:
+    return reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+
+
+def ago(moment) -> str:
+    """2 hours ago"""
+    return f"{timesince(moment, depth=1)} ago"
+
+
+def spoken(moment) -> str:
+    """Sat, March 6, 10:00 AM, in the spa's zone"""
+    return date_format(timezone.localtime(moment), "D, F j, g:i A")
