@@ -1,5 +1,6 @@
 """What the guide's editors see first in the admin, in cards."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -111,12 +112,25 @@ def changed_lately() -> Card:
     )
 
 
-def chapters(title, found: QuerySet, detail, empty: str, part: str = "") -> Card:
+def chapters(
+    title: str,
+    found: QuerySet,
+    detail: Callable[[Article], str],
+    empty: str,
+    part: str = "",
+) -> Card:
     lines = [
         Line(row.title, change_url(row), detail(row)) for row in found[:MOST_LINES]
     ]
     url = reverse("admin:articles_article_changelist") + part
-    return Card(title, found.count(), lines, empty, "All of them", url)
+    return Card(
+        title,
+        found.count(),
+        lines,
+        empty,
+        "All of them" if part else "All chapters",
+        url,
+    )
 
 
 def change_url(row) -> str:
@@ -125,6 +139,8 @@ def change_url(row) -> str:
 
 def ago(moment) -> str:
     """2 hours ago"""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return "just now"
     return f"{timesince(moment, depth=1)} ago"
 
 

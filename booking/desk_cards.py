@@ -70,7 +70,8 @@ def today() -> Card:
 def session(slot: Slot) -> Line:
     request = slot.request
     start = timezone.localtime(request.start)
-    places = f"{slot.places} of {slot.capacity} places taken"
+    noun = "place" if slot.capacity == 1 else "places"
+    places = f"{slot.places} of {slot.capacity} {noun} taken"
     held = "" if request.state == "accepted" else f" {request.get_state_display()}."
     return Line(
         f"{start:%I:%M %p}".removeprefix("0") + f" {request.name}",
@@ -105,7 +106,7 @@ def undelivered() -> Card:
         Line(
             str(mail.entry.request),
             reverse("admin:booking_outboxmail_change", args=[mail.pk]),
-            f"{mail}. {mail.attempts} tries. {mail.error}",
+            f"{mail}. {mail.error}",
         )
         for mail in mails.select_related("entry__request")[:MOST_LINES]
     ]

@@ -1,0 +1,97 @@
+"""The guides for the first day: their links open, and what they name is there."""
+
+import html5lib
+import pytest
+from django.contrib.auth.models import Group
+
+from knotcare.roles import create_roles
+
+from .test_front_page import ask
+
+__all__ = ["ask"]
+GUIDES = {"Editors": "/admin/first-day/", "Front desk": "/admin/first-day/desk/"}
+
+
+@pytest.fixture
+def sign_in(guide, client, django_user_model, ask):
+    create_roles()
+    ask()
+
+    def sign(role: str):
+        user, _ = django_user_model.objects.get_or_create(username=role, is_staff=True)
+        user.groups.set(Group.objects.filter(name=role))
+        client.force_login(user)
+        return client
+
+    return sign
+
+
+def content_of(client, url: str):
+    """What is in a page of the admin, as a browser has it."""
+    response = client.get(url, follow=True)
+    assert response.status_code == 200, url
+    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return page.find(".//*[@id='content']")
+
+
+def words_in(element) -> str:
+    """All that a person can read there: texts and the labels of buttons."""
+    texts = [*element.itertext()]
+    texts += [each.get("value") or "" for each in element.iter("input")]
+    texts += [each.get("aria-label") or "" for each in element.iter("a")]
+    return " ".join(" ".join(texts).split()).lower()
+
+
+@pytest.mark.parametrize("role", GUIDES)
+def test_every_link_of_the_guide_opens(sign_in, role):
+    client = sign_in(role)
+    links = {link.get("href") for link in content_of(client, GUIDES[role]).iter("a")}
+
+    assert len(links) > 5
+    for link in links:
+        if link.startswith("#"):
+            guide = content_of(client, GUIDES[role])
+            assert guide.find(f".//*[@id='{link[1:]}']") is not None, link
+        else:
+            assert client.get(link, follow=True).status_code == 200, link
+
+
+@pytest.mark.parametrize("role", GUIDES)
+def test_what_the_guide_names_is_there(sign_in, role):
+    client = sign_in(role)
+    named = [
+        (each.get("data-on"), "".join(each.itertext()))
+        for each in content_of(client, GUIDES[role]).iter("strong")
+        if each.get("data-on")
+    ]
+
+    assert len(named) > 10
+    pages = {url: words_in(content_of(client, url)) for url, _ in named}
+    assert [(url, name) for url, name in named if name.lower() not in pages[url]] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "editors", "front_desk"),
+    [("/admin/first-day/", 200, 403), ("/admin/first-day/desk/", 403, 200)],
+)
+def test_each_guide_has_its_role(sign_in, url, editors, front_desk):
+    assert sign_in("Editors").get(url).status_code == editors
+    assert sign_in("Front desk").get(url).status_code == front_desk
+
+
+@pytest.mark.parametrize("url", GUIDES.values())
+def test_a_stranger_is_asked_to_sign_in(client, db, url):
+    assert client.get(url).url.startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("role", GUIDES)
+def test_the_front_page_leads_to_the_guide_of_the_role(sign_in, role):
+    page = sign_in(role).get("/admin/").content.decode()
+
+    assert [url for url in GUIDES.values() if f'href="{url}"' in page] == [GUIDES[role]]
+
+
+def test_the_guides_stand_on_an_empty_site_too(client, db, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("eve"))
+
+    assert [client.get(url).status_code for url in GUIDES.values()] == [200, 200]
