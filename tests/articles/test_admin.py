@@ -95,7 +95,7 @@ def test_no_page_of_the_desk_opens_for_a_stranger(desk, client, model):
 def test_the_front_page_of_the_desk_names_what_can_be_changed(desk, editor_client):
     page = editor_client.get("/admin/").content.decode()
 
-    assert "What would you like to change?" in page
+    assert "Your desk" in page
     for words in ("Chapters", "Questions", "Body areas and quick relief", "Care cards"):
         assert words in page
 
