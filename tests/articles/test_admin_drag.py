@@ -84,7 +84,7 @@ def test_rows_can_be_dragged_in_the_whole_list_alone(guide, editor_client):
 
     assert HANDLES in editor_client.get(url).content.decode()
     assert HANDLES in editor_client.get(url + "?all=").content.decode()
-    for part in ("?q=knot", "?o=1"):
+    for part in ("?q=knot", "?q=nowhere", "?o=1"):
         page = editor_client.get(url + part).content.decode()
         assert HANDLES not in page
         assert f'<a href="{url}?all=">the whole list' in page
