@@ -49,7 +49,7 @@ def names_of_shown() -> set[str]:
     """The stored files, at every width, of each picture that a text shows."""
     urls = re.compile(re.escape(settings.MEDIA_URL) + NAME.pattern)
     shown = {Picture.at(url[0]) for text in texts() for url in urls.finditer(text)}
-    return {picture.name(width) for picture in shown for width in picture.widths}
+    return {name for picture in shown for name in picture.names}
 
 
 def texts() -> list[str]:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.timesince import timesince
 
+from .drafts import appears_at, draft_of
 from .models import Article, BodyArea, Question
 
 MOST_LINES = 6
-A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -45,24 +45,31 @@ def cards(user) -> list[Card]:
 
 
 def drafts() -> Card:
-    found = Article.objects.filter(status=Article.Status.DRAFT).order_by("-updated_at")
+    beside = Q(draft__isnull=False, draft__publish_at=None)
+    found = Article.objects.filter(Q(status=Article.Status.DRAFT) | beside)
     return chapters(
         "Drafts",
-        found,
-        lambda row: f"changed {ago(row.updated_at)}",
+        found.select_related("draft").order_by("-draft__saved_at", "-updated_at"),
+        draft_detail,
         empty="No draft waits to be finished.",
         part="?status__exact=draft",
     )
 
 
+def draft_detail(row: Article) -> str:
+    if draft := draft_of(row):
+        return f"beside the text that readers see, changed {ago(draft.saved_at)}"
+    return f"changed {ago(row.updated_at)}"
+
+
 def scheduled() -> Card:
-    found = Article.objects.filter(
-        status=Article.Status.SCHEDULED, published_at__gt=timezone.now()
-    ).order_by("published_at")
+    now = timezone.now()
+    to_come = Q(status=Article.Status.SCHEDULED, published_at__gt=now)
+    found = Article.objects.filter(to_come | Q(draft__publish_at__gt=now))
     return chapters(
         "Scheduled",
-        found,
-        lambda row: f"appears {spoken(row.published_at)}",
+        found.select_related("draft").order_by("draft__publish_at", "published_at"),
+        lambda row: f"appears {spoken(appears_at(row))}",
         empty="No chapter waits for its day.",
         part="?status__exact=scheduled",
     )
@@ -71,23 +78,15 @@ def scheduled() -> Card:
 def due() -> Card:
     return chapters(
         "Due for review",
-        due_for_review(),
+        Article.objects.due_for_review(timezone.localdate()).order_by(
+            "last_reviewed_on", "order"
+        ),
         lambda row: (
             f"last reviewed {date_format(row.last_reviewed_on, 'F j, Y')}"
             if row.last_reviewed_on
             else "never reviewed"
         ),
-        empty="Every chapter was reviewed within a year.",
-    )
-
-
-def due_for_review() -> QuerySet:
-    """What readers see and no professional checked for a year, the longest ago first."""
-    long_ago = timezone.localdate() - A_YEAR
-    return (
-        Article.objects.published()
-        .filter(Q(last_reviewed_on=None) | Q(last_reviewed_on__lt=long_ago))
-        .order_by("last_reviewed_on", "order")
+        empty="No chapter is due for review.",
     )
 
 

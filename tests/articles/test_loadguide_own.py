@@ -57,7 +57,7 @@ def test_an_editors_words_and_deletions_stand_against_the_folder(
     theirs, folder, capsys, editor_client
 ):
     edit(editor_client, Question.objects.get(slug="when-to-see-someone"), answer="Now.")
-    edit(editor_client, Article.objects.get(slug="more-than-a-knot"), status="draft")
+    edit(editor_client, Article.objects.get(slug="more-than-a-knot"), body="Mine.")
     Article.objects.get(slug="ease-a-knot-now").delete()
 
     said = load(folder, capsys)

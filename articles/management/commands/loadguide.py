@@ -6,6 +6,7 @@ from django.db import transaction
 
 from articles.carried_pictures import import_pictures
 from articles.content_files import CONTENT, read_entries
+from articles.library import adopt_pictures
 from articles.loading import UNCHANGED, load_guide
 from articles.replacing import replace_guide
 from articles.search import rebuild
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             raise ValueError(f"There is no guide in {folder}.")
         results = replace_guide(folder) if replace else load_guide(folder, is_own=True)
         import_pictures(folder)
+        adopt_pictures()
         return results
 
     def report(self, results: list) -> None:
