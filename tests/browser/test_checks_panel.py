@@ -127,8 +127,7 @@ def test_a_lost_session_is_said_and_the_findings_stay(desk):
 
 def test_after_a_refused_save_the_panel_tells_of_what_is_in_the_form(desk):
     desk.fill(EDITOR, "{hold one} {hold two} {hold three}")
-    desk.select_option("#id_status", "published")
-    desk.locator("[name=_save]").first.click()
+    desk.locator("[name=_publish]").first.click()
 
     desk.get_by_text("3 errors to mend").wait_for()
 
