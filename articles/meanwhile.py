@@ -41,7 +41,7 @@ class Meanwhile:
     """A text that changed since a form with `token` was opened.
 
     `base` is what it said then, None where that is unknown; `theirs` what it says now,
-    `mine` what the form of `user` says.
+    `mine` what the form of `user` says, `button` how it is sent once more.
     """
 
     row: models.Model
@@ -51,6 +51,7 @@ class Meanwhile:
     theirs: Values = field(init=False)
     versions: list = field(init=False)
     mine: Values = field(default_factory=dict)
+    button: str = ""
 
     def __post_init__(self):
         known = self.token.partition("-")[0]

@@ -25,6 +25,9 @@ class Held:
 class MeanwhileMixin(admin.ModelAdmin):
     """A form knows at which version it was opened, and saves over no later one."""
 
+    # Buttons that say what becomes of the text; the one that was pressed comes again.
+    acts: tuple[str, ...] = ()
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         held = getattr(request, "meanwhile", None)
@@ -66,6 +69,7 @@ class MeanwhileMixin(admin.ModelAdmin):
         held = Meanwhile(row, request.POST.get(OPENED_AT, ""), request.user)
         held.mine = my_values(self, request, row, held.theirs)
         request.POST = put_together(self, request, row, held.untouched)
+        held.button = next(filter(request.POST.__contains__, self.acts), "_continue")
         request.meanwhile = held
         context = {"meanwhile": held} | (extra_context or {})
         response = self.opened(request, row, str(row.pk), form_url, context)

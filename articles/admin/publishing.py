@@ -36,6 +36,7 @@ class DraftFilter(admin.SimpleListFilter):
 
 class PublishingMixin:
     form = PublishingForm
+    acts = (KEEP, SCHEDULE, PUBLISH)
 
     class Media:
         css = {"all": ["css/publishing.css"]}

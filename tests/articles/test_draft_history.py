@@ -99,3 +99,13 @@ def test_two_editors_at_one_draft_are_told(chapter, editor_client):
     assert form_values(response)["body"] == "Three."
     assert "Two." in text_in(response)
     assert Draft.objects.get().body == "Two."
+
+
+def test_who_wanted_a_draft_gets_a_draft_when_told_of_another(chapter, editor_client):
+    opened = form_values(editor_client.get(url_of(chapter)))
+    save(editor_client, url_of(chapter), _publish="1", body="Live.")
+
+    told = editor_client.post(url_of(chapter), opened | {"body": "Mine.", "_keep": "1"})
+
+    assert told.status_code == 409
+    assert 'name="_keep">Save mine anyway' in told.content.decode()

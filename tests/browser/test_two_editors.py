@@ -42,16 +42,16 @@ def test_both_texts_live_and_the_first_comes_back(sign_in, site, scripts):
         page.goto(CHAPTER.format(chapter.pk) + "change/")
 
     eve.fill("#id_body", "## By Eve\n\nHold *still*.")
-    press(eve, "Save")
+    press(eve, "Publish now")
     ana.fill("#id_body", "## By Ana\n\nHold *gently*.")
-    press(ana, "Save")
+    press(ana, "Publish now")
 
     alert = ana.get_by_role("alert").filter(has_text="while you were editing")
     assert alert.get_by_role("heading").inner_text().startswith("Eve saved this at")
     assert "Eve" in ana.locator(".difference del").first.inner_text()
     assert ana.input_value("#id_body") == "## By Ana\n\nHold *gently*."
     press(ana, "Save mine anyway")
-    ana.get_by_text("was changed successfully").wait_for()
+    ana.get_by_text("Published. Readers see it now").wait_for()
 
     ana.get_by_role("link", name="History", exact=True).click()
     ana.locator("tr", has_text="Eve").get_by_role("link").click()
@@ -114,7 +114,7 @@ def test_no_page_of_the_history_keeps_an_editor_out(sign_in, size, theme):
     look(within=".meanwhile")  # the rest is Django's
     ana.goto(CHAPTER.format(chapter.pk) + "change/")
     chapter.delete()
-    press(ana, "Save")
+    press(ana, "Keep as draft")
     ana.get_by_text("Your text was not saved").wait_for()
     look()
 
