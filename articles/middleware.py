@@ -15,5 +15,12 @@ class PublishOnTime:
         return self.get_response(request)
 
     def process_view(self, request, *view):
-        if request.resolver_match.url_name not in WITHOUT_CHAPTERS:
+        if shows_chapters(request.resolver_match):
             publish_due()
+
+
+def shows_chapters(match) -> bool:
+    """Whether a page may show a chapter; the spa's own pages, also in the admin, don't."""
+    name = match.url_name or ""
+    is_of_the_spa = match.namespace == "booking" or name.startswith("booking_")
+    return not is_of_the_spa and name not in WITHOUT_CHAPTERS
