@@ -97,6 +97,7 @@ def test_a_chapter_is_written_shown_scheduled_moved_and_retired(
     assert visitor.goto(f"{site}/guide/sleep-on-it/").status == 410
     visitor.get_by_role("link", name="Ease a knot now").click()
     assert visitor.url == f"{site}/guide/ease-a-knot-now/"
+    visitor.close()
     context.close()
 
 
