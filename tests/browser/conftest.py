@@ -27,6 +27,15 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
+@pytest.fixture(autouse=True)
+def no_page_outlives_its_test(request):
+    """A page left open would hold threads of a server that is gone."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
+
+
 @pytest.fixture
 def site(live_server, guide, settings) -> str:
     """The address of a running site with the whole guide."""
