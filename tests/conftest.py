@@ -1,7 +1,30 @@
+import hypothesis
 import pytest
+from django.db import connection, connections
 
-from articles.loading import load_guide
 from articles.models import Article
+from booking import outbox
+
+from .guide_copy import load_guide_quickly
+
+# The same examples each time, on a slow machine too. To look for others:
+# pytest --hypothesis-profile=default
+hypothesis.settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """A database in a file, where each thread has a connection of its own, as it has in
+    production: one in memory is shared by all, and so are the transactions on it."""
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = folder / "db.sqlite3"
 
 
 @pytest.fixture(autouse=True)
@@ -17,10 +40,23 @@ def light_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def the_tests_connection_stays_open(monkeypatch):
+    """What a request or a round of the worker closes, a test's transaction lives on."""
+    ours = connections["default"]
+    monkeypatch.setattr(ours, "close_if_unusable_or_obsolete", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def no_courier_behind_a_tests_back(monkeypatch):
+    """A mail leaves only where a test sends it, never in a thread beside it."""
+    monkeypatch.setattr(outbox, "deliver_alone", lambda: None)
+
+
 @pytest.fixture
 def guide(db):
     """The whole guide, as a fresh site has it."""
-    return load_guide()
+    return load_guide_quickly()
 
 
 @pytest.fixture

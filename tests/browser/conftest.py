@@ -1,12 +1,18 @@
 import os
 import shutil
+import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 
+from .acts import sign_in
+
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+expect.set_options(timeout=30_000)  # as long as Playwright itself waits for an act
 
 CHROMIUM_NAMES = [
     "chromium",
@@ -29,11 +35,15 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(autouse=True)
 def no_page_outlives_its_test(request):
-    """A page left open would hold threads of a server that is gone."""
+    """A page left open would go on asking while the next test begins: all are closed,
+    and what they asked last is answered, before the database is emptied."""
     yield
     if "browser" in request.fixturenames:
         for context in request.getfixturevalue("browser").contexts:
             context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(30)
 
 
 @pytest.fixture
@@ -44,18 +54,17 @@ def site(live_server, guide, settings) -> str:
 
 
 @pytest.fixture
-def sign_in_to(site, django_user_model, client):
+def sign_in_to(site, django_user_model):
     """Open the editor of the first chapter on a page, signed in as its owner."""
-    client.force_login(django_user_model.objects.create_superuser("ed"))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    editor = django_user_model.objects.create_superuser("ed")
     chapter = Article.objects.get(slug="ease-a-knot-now")
 
-    def sign_in(page):
-        page.context.add_cookies([cookie | {"url": site}])
+    def open_editor(page):
+        sign_in(page.context, site, editor)
         page.goto(f"{site}/admin/articles/article/{chapter.pk}/change/")
         return page
 
-    return sign_in
+    return open_editor
 
 
 @pytest.fixture

@@ -1,5 +1,9 @@
 """An editor's hands: files dropped and pasted into the text, the dialogs that follow."""
 
+import re
+
+from playwright.sync_api import expect
+
 EDITOR = "#id_body"
 FILES = "picture-tools input[type=file]"
 GIVE = """([selector, kind, files, text]) => {
@@ -35,6 +39,13 @@ def add(page, *files: tuple[str, bytes]) -> None:
 
 
 def describe(page, words: str, caption: str = "") -> None:
+    """Describe the picture, and wait until it is in the text."""
+    answer(page, words, caption)
+    expect(page.locator(EDITOR)).to_have_value(re.compile(re.escape(f"![{words}]")))
+
+
+def answer(page, words: str, caption: str = "") -> None:
+    """Answer the dialog, which closes a moment later or complains."""
     dialog = page.get_by_role("dialog", name="Describe the picture")
     dialog.get_by_label("What does it show?").fill(words)
     dialog.get_by_label("Caption").fill(caption)

@@ -47,7 +47,7 @@ class Tab:
             self.devtools.send("Browser.getVersion")  # lets the answer in
         return self.answers.pop(number).get("result", {}).get("result", {}).get("value")
 
-    def wait_for(self, expression: str, seconds: float = 10) -> None:
+    def wait_for(self, expression: str, seconds: float = 30) -> None:
         end = time.monotonic() + seconds
         while not self.evaluate(expression):
             assert time.monotonic() < end, expression

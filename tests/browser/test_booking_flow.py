@@ -1,29 +1,26 @@
 """From a sore neck to a session and back, without script, with a real mail server."""
 
+import asyncio
 import email
 import re
-import socket
+import threading
 from datetime import date, datetime, time, timedelta
 from email.policy import default
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
+from aiosmtpd.smtp import SMTP
 from icalendar import Calendar
 from playwright.sync_api import expect
 
 from booking import form_key, outbox
 from booking.models import BookingRequest, OpeningHours, Service, Spa
 
+from .acts import follow
+
 HOUSTON = ZoneInfo("America/Chicago")
 VISITOR, DESK = "ana@visitor.example", "desk@spa.example"
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 class Postbox(Message):
@@ -43,15 +40,21 @@ class Postbox(Message):
 @pytest.fixture
 def postbox(settings, monkeypatch):
     """The site sends through a mail server on this machine, at once."""
-    box = Postbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
+    box, loop = Postbox(), asyncio.new_event_loop()
+    serve = loop.create_server(
+        lambda: SMTP(box, hostname="mail.example", loop=loop), "127.0.0.1", 0
+    )
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    server = asyncio.run_coroutine_threadsafe(serve, loop).result()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = server.port
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.sockets[0].getsockname()
     monkeypatch.setattr(outbox, "deliver_soon", outbox.deliver_due)
     yield box
-    server.stop()
+    loop.call_soon_threadsafe(server.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
 
 
 @pytest.fixture
@@ -124,7 +127,7 @@ def test_a_visitor_asks_agrees_and_cancels_and_the_calendars_follow(
         page.get_by_text("Propose another time", exact=True).first.click()
     propose.locator("[name=day]").fill(day.isoformat())
     propose.locator("[name=at]").fill("14:30")
-    propose.get_by_role("button").click()
+    follow(propose.get_by_role("button"))
     assert BookingRequest.objects.get().state == "proposed"
 
     page.goto(link_in(postbox.last_to(VISITOR), "book"))

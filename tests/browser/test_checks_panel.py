@@ -1,10 +1,15 @@
 """The checks panel beside a text, in a real browser."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.models import Article, BodyArea
 from tests.browser.test_accessibility import scrolls_sideways
+
+from .acts import sign_in
 
 EDITOR, COUNT, PLACE = "#id_body", ".checks__count", ".checks__place"
 FAULTY = "First, rest.\n\n" * 60 + "Hold for {hold nek}.\n\nIt helps **90%** of us.\n"
@@ -19,11 +24,9 @@ def draft(site):
 
 
 @pytest.fixture
-def sign_in(page, site, client, django_user_model):
+def open_admin(page, site, django_user_model):
     """Open a page of the admin, signed in."""
-    client.force_login(django_user_model.objects.create_superuser("ed"))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+    sign_in(page.context, site, django_user_model.objects.create_superuser("ed"))
 
     def open_page(path):
         page.goto(site + path)
@@ -33,8 +36,8 @@ def sign_in(page, site, client, django_user_model):
 
 
 @pytest.fixture
-def desk(sign_in, draft):
-    return sign_in(f"/admin/articles/article/{draft.pk}/change/")
+def desk(open_admin, draft):
+    return open_admin(f"/admin/articles/article/{draft.pk}/change/")
 
 
 def selected(page) -> str:
@@ -48,11 +51,11 @@ def test_the_panel_follows_what_is_typed(desk):
 
     desk.fill(EDITOR, "## Rest\n\n#### Then")
     desk.get_by_text("1 thing to look at.").wait_for()
-    assert desk.get_by_text("“Then” skips a level.").is_visible()
+    expect(desk.get_by_text("“Then” skips a level.")).to_be_visible()
 
     desk.fill(EDITOR, "## Rest")
     desk.get_by_text("Nothing to improve.").wait_for()
-    assert desk.locator(PLACE).count() == 0
+    expect(desk.locator(PLACE)).to_have_count(0)
 
 
 def test_a_place_leads_to_the_words(desk):
@@ -104,9 +107,10 @@ def test_the_count_is_announced_only_when_it_is_another(desk):
         }"""
     )
 
-    for text in ("It helps 80%.", "It helps 70%.", "Rest."):
-        with desk.expect_response("**/check/**"):
-            desk.fill(EDITOR, text)
+    for figure in ("80%", "70%"):
+        desk.fill(EDITOR, f"It helps {figure}.")
+        expect(desk.locator(PLACE)).to_have_attribute("data-quote", re.compile(figure))
+    desk.fill(EDITOR, "Rest.")
     desk.get_by_text("Nothing to improve.").wait_for()
 
     assert desk.get_by_role("status").count() == 1
@@ -122,7 +126,7 @@ def test_a_lost_session_is_said_and_the_findings_stay(desk):
     desk.fill(EDITOR, "Rest.")
 
     desk.locator(COUNT).get_by_text("You are signed out").wait_for()
-    assert desk.locator(PLACE).count() == 2
+    expect(desk.locator(PLACE)).to_have_count(2)
 
 
 def test_after_a_refused_save_the_panel_tells_of_what_is_in_the_form(desk):
@@ -134,12 +138,12 @@ def test_after_a_refused_save_the_panel_tells_of_what_is_in_the_form(desk):
 
 @pytest.mark.parametrize("size", [(390, 800), (1280, 900)], ids=["phone", "desktop"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_panel_keeps_nobody_out(page, sign_in, draft, size, theme):
+def test_the_panel_keeps_nobody_out(page, open_admin, draft, size, theme):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=theme)
     area = BodyArea.objects.first()
     for path in (f"article/{draft.pk}/change/", f"bodyarea/{area.pk}/change/"):
-        sign_in(f"/admin/articles/{path}")
+        open_admin(f"/admin/articles/{path}")
 
         result = axe.run(page, context=".field-checks")
 
@@ -150,16 +154,15 @@ def test_the_panel_keeps_nobody_out(page, sign_in, draft, size, theme):
 
 
 def test_without_script_the_panel_tells_of_the_saved_text(
-    browser, site, draft, sign_in
+    browser, site, draft, django_user_model
 ):
-    cookies = sign_in("/admin/").context.cookies()
     context = browser.new_context(java_script_enabled=False)
-    context.add_cookies(cookies)
+    sign_in(context, site, django_user_model.objects.create_superuser("ed"))
     page = context.new_page()
 
     page.goto(f"{site}/admin/articles/article/{draft.pk}/change/")
     page.get_by_role("link", name="Line 121").click()
 
+    page.wait_for_url("**#id_body")
     assert page.inner_text(COUNT).startswith("1 error to mend")
-    assert page.url.endswith("#id_body")
     context.close()

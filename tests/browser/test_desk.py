@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
-from booking import outbox, workflow
+from booking import workflow
 from booking.hours import PartOfDay
 from booking.models import BookingRequest, OpeningHours, Service, Spa, Wish
 from booking.submission import submit
 
+from .acts import follow, sign_in
 from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
 from .test_print import PAGE_OBJECT
 
@@ -18,15 +20,14 @@ HOUSTON = ZoneInfo("America/Chicago")
 
 
 @pytest.fixture
-def spa_site(site, monkeypatch):
-    """The site of a spa with one place, open every day; no mail leaves."""
+def spa_site(site):
+    """The site of a spa with one place, open every day."""
     OpeningHours.objects.bulk_create(
         OpeningHours(weekday=weekday, opens=time(9), closes=time(18))
         for weekday in range(7)
     )
     Service.objects.create(name="Deep tissue", minutes=60, order=1)
     Spa.objects.create(pk=1)
-    monkeypatch.setattr(outbox, "deliver_soon", lambda: None)
     return site
 
 
@@ -67,11 +68,7 @@ def desk_url(site, request) -> str:
 
 @pytest.fixture
 def signed_in(page, spa_site, django_user_model):
-    django_user_model.objects.create_superuser("eve", password="a long password")
-    page.goto(f"{spa_site}/admin/")
-    page.fill("#id_username", "eve")
-    page.fill("#id_password", "a long password")
-    page.click("[type=submit]")
+    sign_in(page.context, spa_site, django_user_model.objects.create_superuser("eve"))
     return page
 
 
@@ -101,11 +98,10 @@ def test_a_clash_takes_the_focus_and_can_be_overridden(page, spa_site, ask, day)
     form.locator("[name=at]").fill("10:30")
     form.get_by_role("button").click()
     page.get_by_text("no place free").wait_for()
-    focused = page.evaluate("document.activeElement.getAttribute('role')")
+    expect(page.locator(":focus")).to_have_attribute("role", "alert")
     page.get_by_role("button", name="Confirm this time anyway").click()
     page.get_by_role("heading", name="This request is answered").wait_for()
 
-    assert focused == "alert"
     request.refresh_from_db()
     assert request.state == "accepted"
 
@@ -122,12 +118,12 @@ def test_the_answer_page_keeps_nobody_out(page, spa_site, ask, day, size, theme)
     page.goto(desk_url(spa_site, waiting))
     unfold(page)
     check(page)
-    page.locator("button[value=accept]").click()
+    follow(page.locator("button[value=accept]"))
     unfold(page)
     check(page)
     page.locator("form:has(button[value=propose]) [name=day]").fill(day.isoformat())
     page.locator("form:has(button[value=propose]) [name=at]").fill("10:15")
-    page.locator("button[value=propose]").click()
+    follow(page.locator("button[value=propose]"))
     page.get_by_text("no place free").wait_for()
     check(page)
     page.goto(desk_url(spa_site, offered))

@@ -1,8 +1,11 @@
 """An editor at work in the admin, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
+
+from .acts import follow
 
 EDITOR = "#id_body"
 PREVIEW = "iframe[title=Preview]"
@@ -16,7 +19,7 @@ def desk(page, site, django_user_model):
     page.goto(f"{site}/admin/articles/article/{chapter.pk}/change/")
     page.fill("#id_username", "ed")
     page.fill("#id_password", "a long password")
-    page.click("[type=submit]")
+    follow(page.locator("[type=submit]"))
     page.frame_locator(PREVIEW).get_by_text(
         "Sore between the shoulder blades"
     ).wait_for()
@@ -31,7 +34,7 @@ def test_an_editor_changes_a_chapter_and_the_site_shows_it(desk, site):
     preview.get_by_role("heading", name="A fresh start").wait_for()
     seen = appearance(preview.locator(".callout"))
     width = preview.locator("html").evaluate("() => innerWidth")
-    desk.locator("[name=_publish]").first.click()
+    follow(desk.locator("[name=_publish]").first)
     desk.set_viewport_size({"width": width, "height": 800})
     desk.goto(f"{site}/guide/ease-a-knot-now/")
 
@@ -58,13 +61,10 @@ def test_the_preview_paints_a_drawing_and_its_caption(desk):
     preview = desk.frame_locator(PREVIEW)
     preview.get_by_text("Let your hands carry the weight.").wait_for()
     drawing = preview.get_by_role("img", name="Foam roller under the calf")
-    assert drawing.is_visible()
-    lines = drawing.locator("use")
-    for _ in range(50):
-        if lines.evaluate("(use) => use.getBBox().width") > 0:
-            return
-        desk.wait_for_timeout(100)
-    pytest.fail("The lines of the drawing never came.")
+    expect(drawing).to_be_visible()
+    desk.query_selector(PREVIEW).content_frame().wait_for_function(
+        "() => document.querySelector('.drawing use')?.getBBox().width > 0"
+    )
 
 
 def test_a_link_in_the_preview_leaves_the_preview_alone(desk):
@@ -93,4 +93,4 @@ def test_a_lost_session_is_said_in_the_preview(desk):
     desk.fill(EDITOR, "More text.")
 
     desk.frame_locator(PREVIEW).get_by_text("You are signed out").wait_for()
-    assert desk.frame_locator(PREVIEW).locator("form").count() == 0
+    expect(desk.frame_locator(PREVIEW).locator("form")).to_have_count(0)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from booking.models import BookingRequest, OutboxMail
 from tests.site.test_front_page import ask
 
+from .acts import follow, sign_in
 from .test_accessibility import RULES, axe, scrolls_sideways
 
 __all__ = ["ask"]
@@ -24,12 +25,8 @@ def desk(page, site, ask, make_article, django_user_model):
     make_article(status="draft")
     soon = timezone.now() + timedelta(days=2)
     make_article(status="scheduled", published_at=soon)
-    django_user_model.objects.create_superuser("eve", password="a long password")
-    page.set_default_timeout(8_000)
+    sign_in(page.context, site, django_user_model.objects.create_superuser("eve"))
     page.goto(f"{site}/admin/")
-    page.fill("#id_username", "eve")
-    page.fill("#id_password", "a long password")
-    page.click("[type=submit]")
     return page
 
 
@@ -54,6 +51,6 @@ def test_on_a_phone_every_link_of_a_card_is_large_enough(desk):
 
 
 def test_the_guide_is_one_click_away(desk):
-    desk.get_by_role("link", name="Your first day", exact=True).click()
+    follow(desk.get_by_role("link", name="Your first day", exact=True))
 
     assert desk.get_by_role("heading", level=1).inner_text() == "Your first day"

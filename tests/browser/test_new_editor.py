@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.articles.pictures import picture_file
 
+from .acts import follow, press
 from .pictures import add, describe
-from .test_publishing import desk, press
+from .test_publishing import desk
 
 __all__ = ["desk"]
 
@@ -40,11 +42,11 @@ def test_a_new_editor_writes_shares_schedules_moves_and_restores_a_chapter(
 ):
     # A chapter with a call-out, a table and a picture, saved as a draft.
     desk.goto(f"{site}/admin/")
-    desk.get_by_role("link", name="Your first day").first.click()
-    desk.get_by_role("link", name="right here").click()
+    follow(desk.get_by_role("link", name="Your first day").first)
+    follow(desk.get_by_role("link", name="right here"))
     desk.fill("#id_title", "Sleep on it")
     desk.press("#id_title", "Tab")
-    assert desk.input_value("#id_slug") == "sleep-on-it"
+    expect(desk.locator("#id_slug")).to_have_value("sleep-on-it")
     desk.fill("#id_summary", "Rest helps a sore muscle, and a good night may ease it.")
     desk.fill("#id_body", TEXT)
     add(desk, ("bed.png", picture_file("PNG", size=(900, 600))))
@@ -79,8 +81,8 @@ def test_a_new_editor_writes_shares_schedules_moves_and_restores_a_chapter(
     assert visitor.get_by_text("Only this.").is_visible()
 
     # The first version again.
-    desk.get_by_role("link", name="History").click()
-    desk.locator("a[href*='/history/']").last.click()
+    follow(desk.get_by_role("link", name="History"))
+    follow(desk.locator("a[href*='/history/']").last)
     press(desk, "Restore")
     visitor.reload()
     assert visitor.url == f"{site}/guide/rest/"

@@ -1,9 +1,11 @@
 """Rows are dragged into order in a real browser, by mouse, finger and keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import BodyArea
 
+from .acts import sign_in
 from .test_accessibility import RULES, axe
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -12,12 +14,7 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 @pytest.fixture
 def areas(page, site, django_user_model):
     """The list of body areas, signed in."""
-    django_user_model.objects.create_superuser("eve", password="a long password")
-    page.set_default_timeout(8_000)
-    page.goto(f"{site}/admin/")
-    page.fill("#id_username", "eve")
-    page.fill("#id_password", "a long password")
-    page.click("[type=submit]")
+    sign_in(page.context, site, django_user_model.objects.create_superuser("eve"))
     page.goto(f"{site}/admin/articles/bodyarea/")
     return page
 
@@ -100,7 +97,7 @@ def test_the_keyboard_lifts_moves_and_puts_down(areas):
     areas.get_by_role("button", name="Undo").wait_for()
 
     assert stored()[2] == "Neck"
-    assert handle(areas, "Neck").evaluate("each => each === document.activeElement")
+    expect(handle(areas, "Neck")).to_be_focused()
 
 
 def test_escape_and_leaving_put_a_row_back(areas):
@@ -120,6 +117,7 @@ def test_a_button_moves_its_row_and_keeps_the_focus(areas):
     button = areas.get_by_role("button", name="Move Neck down")
     button.click()
     says(areas, "“Neck” is number 2 of 6.")
+    expect(button).to_be_focused()
     areas.keyboard.press("Enter")
     says(areas, "“Neck” is number 3 of 6.")
 

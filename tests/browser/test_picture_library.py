@@ -9,7 +9,8 @@ from articles.models import UploadedPicture
 from tests.articles.pictures import in_library, picture_file
 from tests.desk import admin_url
 
-from .pictures import EDITOR, describe
+from .acts import follow
+from .pictures import EDITOR, answer, describe
 from .test_accessibility import RULES, scrolls_sideways
 
 axe = Axe()
@@ -29,7 +30,7 @@ def test_a_picture_is_chosen_by_keyboard_alone(editor_page):
 
     editor_page.keyboard.press("Enter")
     expect(editor_page.get_by_label("Search by what it shows")).to_be_focused()
-    editor_page.keyboard.type("wall")
+    editor_page.keyboard.insert_text("wall")  # at once: each pause would search
     expect(editor_page.get_by_text("1 picture", exact=True)).to_be_visible()
     editor_page.keyboard.press("Tab")
     editor_page.keyboard.press("Enter")
@@ -74,7 +75,8 @@ def test_older_pictures_are_a_page_away(editor_page):
 def test_words_said_once_are_offered_the_next_time(editor_page):
     row = in_library()
     choose(editor_page).get_by_role("button", name="photo.png").click()
-    describe(editor_page, "A wall")
+    with editor_page.expect_response(lambda answer: answer.request.method == "POST"):
+        describe(editor_page, "A wall")
 
     choose(editor_page).get_by_role("button", name="A wall").click()
 
@@ -94,7 +96,7 @@ def test_the_dialogs_and_pages_keep_nobody_out(editor_page, site, theme, width):
     dialog = choose(editor_page)
     found = faults(editor_page, "dialog")
     dialog.get_by_role("button", name="A wall").click()
-    describe(editor_page, "")
+    answer(editor_page, "")
     found += faults(editor_page, "dialog")
     editor_page.keyboard.press("Escape")
     found += faults(editor_page, "picture-tools")
@@ -125,7 +127,7 @@ def test_all_of_it_can_be_done_without_a_script(site, browser, sign_in_to):
     file = {"name": "a.png", "mimeType": "image/png", "buffer": picture_file("PNG")}
     page.set_input_files("[name=image]", file)
     page.fill("[name=description]", "A wall")
-    page.locator("[name=_continue]").click()
+    follow(page.locator("[name=_continue]"))
 
     line = page.locator(".field-code code").text_content()
     assert line == UploadedPicture.objects.get().picture.markdown("A wall")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import Article
 from knotcare.roles import create_roles
 
+from .acts import follow, press, sign_in
 from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
 
 BODY = "## Where to begin\n\n::: tip\nGo *slowly*.\n:::\n\n| Day | Hold |\n| --- | --- |\n| One | Briefly |"
@@ -19,25 +20,15 @@ BODY = "## Where to begin\n\n::: tip\nGo *slowly*.\n:::\n\n| Day | Hold |\n| ---
 def desk(page, site, django_user_model):
     """A browser in which Eve, an editor, is signed in."""
     create_roles()
-    eve = django_user_model.objects.create_user(
-        "eve", password="a long password", is_staff=True
-    )
+    eve = django_user_model.objects.create_user("eve", is_staff=True)
     eve.groups.add(Group.objects.get(name="Editors"))
-    page.goto(f"{site}/admin/articles/article/")
-    page.fill("#id_username", "eve")
-    page.fill("#id_password", "a long password")
-    page.click("[type=submit]")
+    sign_in(page.context, site, eve)
     return page
 
 
 def open_chapter(desk, site, slug: str) -> None:
     chapter = Article.objects.get(slug=slug)
     desk.goto(f"{site}/admin/articles/article/{chapter.pk}/change/")
-
-
-def press(desk, words: str) -> None:
-    with desk.expect_navigation():
-        desk.get_by_role("button", name=words).first.click()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -92,10 +83,10 @@ def test_a_chapter_is_written_shown_scheduled_moved_and_retired(
     assert visitor.get_by_text("Another lead.").is_visible()
 
     # Retired.
-    desk.get_by_role("link", name="Retire…").first.click()
+    follow(desk.get_by_role("link", name="Retire…").first)
     press(desk, "Retire it")
     assert visitor.goto(f"{site}/guide/sleep-on-it/").status == 410
-    visitor.get_by_role("link", name="Ease a knot now").click()
+    follow(visitor.get_by_role("link", name="Ease a knot now"))
     assert visitor.url == f"{site}/guide/ease-a-knot-now/"
     visitor.close()
     context.close()

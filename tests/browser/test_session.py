@@ -13,12 +13,16 @@ from .test_book import tab_to
 
 HAND = {"width": 390, "height": 844}
 MAIN = ".hold-timer--main"
+COUNTS = re.compile(r"^[12]?\d$")  # less than the 30 seconds that it begins with
 SHIFTS = """
-    window.shifted = 0;
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
+    shifted = 0;
+    add = (entries) => {
+        for (const entry of entries) if (!entry.hadRecentInput) shifted += entry.value;
+    };
+    shifts = new PerformanceObserver((list) => add(list.getEntries()));
+    shifts.observe({ type: "layout-shift", buffered: true });
 """
+SHIFTED = "(add(shifts.takeRecords()), shifted)"
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def test_two_touches_lead_from_home_to_a_running_timer(touch, site):
     expect(start).to_be_in_viewport(ratio=1)
     start.tap()
 
-    expect(touch.locator(MAIN).get_by_role("timer")).to_have_text("29")
+    expect(touch.locator(MAIN).get_by_role("timer")).to_have_text(COUNTS)
 
 
 def test_the_keyboard_alone_leads_from_home_to_a_running_timer(page, site):
@@ -50,7 +54,7 @@ def test_the_keyboard_alone_leads_from_home_to_a_running_timer(page, site):
     tab_to(page, f"{MAIN} .hold-timer__go")
     page.keyboard.press("Enter")
 
-    expect(page.locator(MAIN).get_by_role("timer")).to_have_text("29")
+    expect(page.locator(MAIN).get_by_role("timer")).to_have_text(COUNTS)
     expect(page.locator(MAIN).get_by_role("button", name="Pause: hold")).to_be_focused()
 
 
@@ -77,11 +81,14 @@ def test_what_the_keyboard_reaches_is_never_under_the_waiting_hold(page, site):
     tab_to(page, "summary")
     page.keyboard.press("Enter")
     tab_to(page, "[name=heat] .hold-timer__go")
-    page.wait_for_timeout(100)
 
-    focused = page.locator(":focus").bounding_box()
-    sheet = page.locator(".session__step--hold").bounding_box()
-    assert focused["y"] + focused["height"] <= sheet["y"]
+    page.wait_for_function(
+        """() => {
+          const focused = document.activeElement.getBoundingClientRect();
+          const sheet = document.querySelector(".session__step--hold");
+          return focused.bottom <= sheet.getBoundingClientRect().top;
+        }"""
+    )
 
 
 def test_the_steps_come_in_their_order(page, site):
@@ -113,7 +120,7 @@ def test_who_wants_no_motion_gets_none(page, site):
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site}/relief/calves/")
     page.locator(MAIN).get_by_role("button", name="Start").click()
-    expect(page.locator(MAIN).get_by_role("timer")).to_have_text("29")
+    expect(page.locator(MAIN).get_by_role("timer")).to_have_text(COUNTS)
 
     assert page.evaluate("document.getAnimations().length") == 0
     expect(page.locator(".hold-timer__cue").nth(1)).to_have_text("breathe in")
@@ -127,15 +134,17 @@ def test_nothing_jumps_by_itself(page, site, width):
     page.goto(f"{site}/relief/neck/")
 
     for timer in (MAIN, "#stretch-upper-trapezius-stretch hold-timer"):
+        assert page.evaluate(SHIFTED) == 0
         page.locator(timer).get_by_role("button", name="Start").click()
-        page.wait_for_timeout(
-            700
-        )  # what a press moves within half a second is asked for
+        # The browser asks nothing of half a second after a press, nor do we: what it
+        # moves is wanted. That it may take its time on a slow machine, too.
+        page.wait_for_timeout(700)
+        page.evaluate("(shifts.takeRecords(), shifted = 0)")
         page.clock.run_for(70_000)
         expect(page.locator(timer).get_by_role("button", name="Again")).to_be_visible()
         page.wait_for_timeout(100)
 
-    assert page.evaluate("shifted") == 0
+    assert page.evaluate(SHIFTED) == 0
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

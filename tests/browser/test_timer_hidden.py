@@ -10,28 +10,35 @@ from articles.models import QuickRelief
 from .tabs import Window
 
 # Seconds; a slow run by hand takes the guide's own: TIMER_SECONDS=30,60.
-LEAST, MOST = map(int, os.environ.get("TIMER_SECONDS", "2,4").split(","))
+LEAST, MOST = map(int, os.environ.get("TIMER_SECONDS", "2,8").split(","))
 THROTTLES = [
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
 ]
-RECORD = """
+# What is noted is noted by the page itself, at the moment of each change: how long a busy
+# machine takes to ask for it afterward changes nothing.
+RECORD = f"""
+    started = performance.now();
+    passed = () => (performance.now() - started) / 1000;
+    numerals = document.querySelector(".hold-timer--main [role=timer]");
     timer = document.querySelector(".hold-timer--main");
     said = [];
     notes = new MutationObserver(() => said.push(timer.querySelector("[role=status]").textContent));
-    notes.observe(timer.querySelector("[role=status]"), { childList: true });
-    ends = new MutationObserver(() => timer.state == "done" && (ended ??= performance.now()));
-    ends.observe(timer, { attributes: true });
-    ended = null;
-    started = performance.now();
+    notes.observe(timer.querySelector("[role=status]"), {{ childList: true }});
+    ends = new MutationObserver(() => timer.state == "done" && (ended ??= passed()));
+    ends.observe(timer, {{ attributes: true }});
+    ended = seen = null;
+    document.addEventListener("visibilitychange", () => {{
+        if (!document.hidden) seen = [passed(), timer.clock.seconds, numerals.textContent];
+    }});
+    late = 0;
+    (look = () => {{
+        if (timer.state != "done" && passed() > {MOST} + 0.25) late += 1;
+        if (!ended) requestAnimationFrame(look);
+    }})();
     timer.querySelector(".hold-timer__go").click();
 """
-SEEN = """[
-    (performance.now() - started) / 1000,
-    timer.clock.seconds,
-    timer.querySelector("[role=timer]").textContent,
-]"""
 
 
 @pytest.fixture
@@ -59,28 +66,28 @@ def hide(window, timer):
 
 
 def test_a_hidden_half_costs_no_quarter_of_a_second(window, timer):
-    time.sleep(MOST * 0.3)
     hide(window, timer)
     time.sleep(MOST / 2)
     timer.show()
+    timer.wait_for("seen")
+    timer.wait_for("ended", seconds=MOST + 30)
 
-    real, kept, shown = timer.evaluate(SEEN)
-    timer.wait_for("ended", seconds=MOST)
-    end = timer.evaluate("ended - started") / 1000
+    real, kept, shown = timer.evaluate("seen")
+    end, late = timer.evaluate("[ended, late]")
     print(f"{kept - real:+.3f} s when seen again, {end - MOST:+.3f} s at the end")
-
     assert abs(kept - real) < 0.25
     assert LEAST + int(shown) - 1.25 < real < LEAST + int(shown) + 0.25
-    assert abs(end - MOST) < 0.25
+    assert end > MOST - 0.25
+    assert late <= 1, "frames in which it went on a quarter of a second too long"
 
 
 def test_an_end_that_came_unseen_is_told_once_to_who_comes_back(window, timer):
     hide(window, timer)
-    time.sleep(MOST + 1)
+    timer.wait_for("ended", seconds=MOST + 30)
     assert timer.evaluate("said.join()") == f"Started: {LEAST} seconds."
 
     timer.show()
-    time.sleep(0.3)
+    timer.wait_for("said.length > 1")
 
     assert timer.evaluate("said.slice(1)") == [
         f"Done: {MOST} seconds. Other side next?"

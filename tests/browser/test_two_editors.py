@@ -1,9 +1,11 @@
 """Two editors at one chapter, its history and the way back, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, BodyArea, Question
 
+from .acts import follow, press, sign_in
 from .test_accessibility import DESKTOP, RULES, axe, scrolls_sideways
 
 PHONE = {"width": 390, "height": 844}
@@ -11,32 +13,20 @@ CHAPTER = "/admin/articles/article/{}/"
 
 
 @pytest.fixture
-def sign_in(browser, site, django_user_model):
+def desk_of(browser, site, django_user_model):
     """A page of an editor's own browser."""
-    contexts = []
 
-    def sign(name, **options):
-        contexts.append(browser.new_context(base_url=site, **options))
-        page = contexts[-1].new_page()
-        django_user_model.objects.create_superuser(name, password="a long password")
-        page.goto("/admin/")
-        page.fill("#id_username", name)
-        page.fill("#id_password", "a long password")
-        page.click("[type=submit]")
-        return page
+    def open_browser(name, **options):
+        context = browser.new_context(base_url=site, **options)
+        sign_in(context, site, django_user_model.objects.create_superuser(name))
+        return context.new_page()
 
-    yield sign
-    for context in contexts:
-        context.close()
-
-
-def press(page, name) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
+    return open_browser
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_both_texts_live_and_the_first_comes_back(sign_in, site, scripts):
-    eve, ana = (sign_in(name, java_script_enabled=scripts) for name in ("Eve", "Ana"))
+def test_both_texts_live_and_the_first_comes_back(desk_of, scripts):
+    eve, ana = (desk_of(name, java_script_enabled=scripts) for name in ("Eve", "Ana"))
     chapter = Article.objects.first()
     for page in (eve, ana):
         page.goto(CHAPTER.format(chapter.pk) + "change/")
@@ -47,29 +37,29 @@ def test_both_texts_live_and_the_first_comes_back(sign_in, site, scripts):
     press(ana, "Publish now")
 
     alert = ana.get_by_role("alert").filter(has_text="while you were editing")
-    assert alert.get_by_role("heading").inner_text().startswith("Eve saved this at")
-    assert "Eve" in ana.locator(".difference del").first.inner_text()
-    assert ana.input_value("#id_body") == "## By Ana\n\nHold *gently*."
+    expect(alert.get_by_role("heading")).to_contain_text("Eve saved this at")
+    expect(ana.locator(".difference del").first).to_contain_text("Eve")
+    expect(ana.locator("#id_body")).to_have_value("## By Ana\n\nHold *gently*.")
     press(ana, "Save mine anyway")
     ana.get_by_text("Published. Readers see it now").wait_for()
 
-    ana.get_by_role("link", name="History", exact=True).click()
-    ana.locator("tr", has_text="Eve").get_by_role("link").click()
+    follow(ana.get_by_role("link", name="History", exact=True))
+    follow(ana.locator("tr", has_text="Eve").get_by_role("link"))
     press(ana, "Restore this version")
     ana.get_by_role("link", name="See its page").click()
-    assert ana.get_by_role("heading", name="By Eve").is_visible()
+    expect(ana.get_by_role("heading", name="By Eve")).to_be_visible()
 
 
-def test_changes_of_different_fields_are_kept_with_one_press(sign_in):
-    eve, ana = sign_in("Eve"), sign_in("Ana")
+def test_changes_of_different_fields_are_kept_with_one_press(desk_of):
+    eve, ana = desk_of("Eve"), desk_of("Ana")
     question = Question.objects.first()
     for page in (eve, ana):
         page.goto(f"/admin/articles/question/{question.pk}/change/")
 
     eve.fill("#id_answer", "Eve’s answer.")
-    press(eve, "Save")
+    press(eve, "Save", exact=True)
     ana.fill("#id_question", "Ana’s question?")
-    press(ana, "Save")
+    press(ana, "Save", exact=True)
     press(ana, "Save both")
     ana.get_by_text("was changed successfully").wait_for()
 
@@ -80,8 +70,8 @@ def test_changes_of_different_fields_are_kept_with_one_press(sign_in):
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_page_of_the_history_keeps_an_editor_out(sign_in, size, theme):
-    ana = sign_in("Ana", viewport=size, color_scheme=theme)
+def test_no_page_of_the_history_keeps_an_editor_out(desk_of, size, theme):
+    ana = desk_of("Ana", viewport=size, color_scheme=theme)
     area, question = BodyArea.objects.first(), Question.objects.last()
     chapter = Article.objects.first()
     question.delete()
@@ -109,7 +99,7 @@ def test_no_page_of_the_history_keeps_an_editor_out(sign_in, size, theme):
     area.advice = "By Eve."
     area.save()
     ana.fill("#id_advice", "By Ana.")
-    press(ana, "Save")
+    press(ana, "Save", exact=True)
     ana.locator(".meanwhile").wait_for()
     look(within=".meanwhile")  # the rest is Django's
     ana.goto(CHAPTER.format(chapter.pk) + "change/")
