@@ -96,9 +96,9 @@ def test_a_line_end_that_came_can_be_seen():
     ids=["words", "paragraphs", "lines"],
 )
 def test_the_longest_texts_are_compared_in_a_moment(old, new):
-    start = time.perf_counter()
+    start = time.process_time()  # what else the machine does is left out
 
     pieces = differences(old, new)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert told(pieces, SAME, NEW) == new

@@ -8,6 +8,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from tests.ports import free_port
+
 PREFLIGHT = settings.BASE_DIR / "tools" / "preflight.py"
 
 
@@ -31,11 +33,6 @@ def taken_port():
         yield str(listener.getsockname()[1])
 
 
-def free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return str(listener.getsockname()[1])
-
-
 def assert_refused(result, *words):
     assert result.returncode == 1
     assert result.stdout == ""
@@ -47,7 +44,7 @@ def assert_refused(result, *words):
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])
 def test_a_free_port_passes_in_silence(preflight, tmp_path, host):
-    result = preflight(host, free_port())
+    result = preflight(host, str(free_port()))
 
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     assert (tmp_path / "var").is_dir()
@@ -87,7 +84,7 @@ def test_an_address_of_another_machine_is_refused(preflight):
 @pytest.mark.skipif(not socket.has_ipv6, reason="this machine has no IPv6")
 @pytest.mark.parametrize("host", ["::1", "[::1]"])
 def test_an_ipv6_address_is_understood(preflight, host):
-    result = preflight(host, free_port())
+    result = preflight(host, str(free_port()))
 
     assert "HOST names no address" not in result.stderr
     assert "Traceback" not in result.stderr

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.ports import free_port
+
 from .processes import Process
-from .whole_site import WholeSite, free_port
+from .whole_site import WholeSite
 
 SECRET_KEY = "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h"
 

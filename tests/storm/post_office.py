@@ -9,6 +9,8 @@ from email import message_from_bytes
 
 from aiosmtpd.smtp import SMTP
 
+from tests.ports import free_port
+
 HOST = "127.0.0.1"
 REFUSALS = {
     "421": "421 4.3.2 We are closing",
@@ -19,18 +21,29 @@ FAULTS = [*REFUSALS, "hang", "drop"]
 HANG = 3  # seconds, longer than the site waits
 
 
+class Line(SMTP):
+    """A connection that knows whether it was given up before our yes was heard."""
+
+    def connection_lost(self, error):
+        session = self.session
+        if getattr(session, "is_kept", False) and not getattr(session, "has_quit", 0):
+            self.event_handler.unheard += 1
+        super().connection_lost(error)
+
+
 class PostOffice:
     def __init__(self):
-        self.server, self.port, self.how_often = None, 0, 0.0
+        self.server, self.port, self.how_often = None, free_port(), 0.0
         self.kept, self.faults = [], Counter()
-        self.in_flight, self.think_seconds = 0, 0.0
+        self.in_flight, self.unheard = 0, 0
+        self.is_open = asyncio.Event()
+        self.is_open.set()
 
     async def open(self) -> int:
         """Listen, always at the same port; return it."""
         self.server = await asyncio.get_running_loop().create_server(
-            lambda: SMTP(self, hostname="mail.storm.example"), HOST, self.port
+            lambda: Line(self, hostname="mail.storm.example"), HOST, self.port
         )
-        self.port = self.server.sockets[0].getsockname()[1]
         return self.port
 
     async def close(self) -> None:
@@ -42,15 +55,19 @@ class PostOffice:
         """Fail this part of the mails, each in a way of its own."""
         self.how_often = how_often
 
-    async def think(self, seconds: float) -> None:
-        """Take this long over each mail before saying yes."""
-        self.think_seconds = seconds
+    async def hold(self) -> None:
+        """Say yes to no mail before the release."""
+        self.is_open.clear()
+
+    async def release(self) -> None:
+        self.is_open.set()
 
     async def report(self) -> dict:
         return {
             "kept": self.kept,
             "faults": self.faults,
             "in_flight": self.in_flight,
+            "unheard": self.unheard,
         }
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -68,11 +85,16 @@ class PostOffice:
             server.transport.abort()
             return "451 Too late"
         self.in_flight += 1
-        await asyncio.sleep(self.think_seconds)
+        await self.is_open.wait()
         self.in_flight -= 1
         message = message_from_bytes(envelope.content)
         self.kept.append([message["Message-ID"], *envelope.rcpt_tos])
+        session.is_kept = True
         return "250 OK"
+
+    async def handle_QUIT(self, server, session, envelope):
+        session.has_quit = True
+        return "221 Bye"
 
 
 async def main():

@@ -36,4 +36,4 @@ class Process:
         return self
 
     def __exit__(self, *exception):
-        self.process.communicate(timeout=60)
+        self.process.communicate(timeout=120)

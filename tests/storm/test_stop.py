@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def wait_until(condition, seconds: float) -> None:
+def wait_until(condition, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
@@ -28,15 +28,18 @@ def is_all_sent(insider) -> bool:
 
 
 def test_a_site_that_is_stopped_finishes_the_mail_in_flight(begin_site):
-    site = begin_site("sqlite")
+    site = begin_site("sqlite", EMAIL_TIMEOUT="60")
     visitor = Visitor(site.port, 1)
     visitor.open_form()
     time.sleep(3.2)
-    site.office.ask("think", seconds=1)
+    site.office.ask("hold")
 
     visitor.send()
-    wait_until(lambda: site.office.ask("report")["in_flight"], 5)
-    status = site.stop()
+    wait_until(lambda: site.office.ask("report")["in_flight"])
+    site.process.terminate()
+    wait_until(lambda: not site.is_healthy())
+    site.office.ask("release")
+    status = site.process.wait(120)
 
     received = site.office.ask("report")["kept"]
     assert status == 0
@@ -51,7 +54,7 @@ def begin_worker(surroundings):
     def begin(kind: str) -> tuple[subprocess.Popen, Process]:
         environment, _, insider = surroundings(kind)
         insider.ask("ask")
-        wait_until(lambda: is_all_sent(insider), 10)
+        wait_until(lambda: is_all_sent(insider))
         command = [sys.executable, "manage.py", "worker"]
         workers.append(
             subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
@@ -69,11 +72,11 @@ def begin_worker(surroundings):
 def test_a_worker_works_until_it_is_stopped(begin_worker, database, number):
     worker, insider = begin_worker(database)
     insider.ask("queue_again")
-    wait_until(lambda: is_all_sent(insider), 10)
+    wait_until(lambda: is_all_sent(insider))
 
     worker.send_signal(number)
 
-    assert worker.wait(2) == 0
+    assert worker.wait(30) == 0
 
 
 def test_a_worker_goes_on_when_its_database_comes_back(begin_worker, postgres):
@@ -82,7 +85,7 @@ def test_a_worker_goes_on_when_its_database_comes_back(begin_worker, postgres):
     postgres.stop()
     time.sleep(2)
     postgres.start()
-    wait_until(lambda: insider.ask("queue_again") is None, 10)
+    wait_until(lambda: insider.ask("queue_again") is None)
 
-    wait_until(lambda: is_all_sent(insider), 10)
+    wait_until(lambda: is_all_sent(insider))
     assert worker.poll() is None

@@ -7,7 +7,7 @@ import time
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-PATIENCE = 60  # seconds that a visitor tries for
+PATIENCE = 180  # seconds that a visitor tries for
 
 
 class NoAnswer(Exception):
@@ -24,7 +24,7 @@ class Visitor:
 
     def fetch(self, method: str, path: str, body: str = ""):
         """The response, with its page as `text`. Raises NoAnswer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         headers = {
             "Cookie": self.cookie,
             "Content-Type": "application/x-www-form-urlencoded",

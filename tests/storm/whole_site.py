@@ -4,7 +4,6 @@ import http.client
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -35,7 +34,7 @@ class WholeSite:
             )
 
     def __enter__(self):
-        end = time.monotonic() + 60
+        end = time.monotonic() + 120
         while not self.is_healthy():
             assert self.process.poll() is None and time.monotonic() < end
             time.sleep(0.1)
@@ -47,20 +46,20 @@ class WholeSite:
     def stop(self) -> int:
         """Stop it in peace; return its exit status."""
         self.process.terminate()
-        return self.process.wait(60)
+        return self.process.wait(120)
 
     def is_healthy(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status == 200
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return False
         finally:
             connection.close()
 
     def wait_for_mails(self) -> None:
-        end = time.monotonic() + 60
+        end = time.monotonic() + 300
         while left := self.insider.ask("unsent"):
             assert time.monotonic() < end, f"{left} mails left"
             time.sleep(0.5)
@@ -72,8 +71,9 @@ class WholeSite:
 
     def kill_one(self) -> None:
         with suppress(ProcessLookupError, FileNotFoundError):
-            os.kill(random.choice(self.victims()), signal.SIGKILL)
-            self.kills += 1
+            if victims := self.victims():
+                os.kill(random.choice(victims), signal.SIGKILL)
+                self.kills += 1
 
     def kill_until(self, is_over: threading.Event) -> None:
         while not is_over.wait(random.uniform(0.5, 1.5)):
@@ -84,8 +84,3 @@ def children(process: int) -> list[int]:
     """The child processes of a process, the oldest first (Linux)."""
     found = Path(f"/proc/{process}/task/{process}/children").read_text()
     return [int(child) for child in found.split()]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
