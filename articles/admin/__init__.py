@@ -5,6 +5,7 @@ from django.db.models import URLField
 
 from ..models import CareCard, Dose, Source
 from .article import ArticleAdmin
+from .checks import ChecksMixin
 from .deleting import KeptWhileUsedMixin
 from .ordering import OrderedAdmin
 from .pictures import UploadedPictureAdmin
@@ -23,13 +24,15 @@ __all__ = [
 
 
 @admin.register(CareCard)
-class CareCardAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, OrderedAdmin):
+class CareCardAdmin(
+    KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, ChecksMixin, OrderedAdmin
+):
     list_display = ["heading", "level", "slug"]
     search_fields = ["heading", "bullets"]
 
 
 @admin.register(Dose)
-class DoseAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, admin.ModelAdmin):
+class DoseAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, ChecksMixin):
     list_display = ["name", "spoken", "detail", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -1,23 +1,27 @@
 """The checks panel: what could be better in a text, beside it in the admin."""
 
+from copy import copy
+
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import CharField
-from django.forms.widgets import Script
+from django.forms.models import construct_instance
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from ..checks import Finding, Guide, findings, text_field, text_of
+from ..checks import Finding, Guide, errors, findings, text_field, text_of
 from ..editor import SIGNED_OUT
 
 PANEL = "checks"
 
 
 def field_of(finding: Finding, row) -> str:
-    """The field of the row's form that the finding is about."""
-    return text_field(type(row)) if finding.field == "text" else finding.field
+    """The field of the row's form, or of the one row beside it, that it is about."""
+    if finding.field == "text":
+        return text_field(type(row))
+    return finding.field.replace(".", "-0-")
 
 
 def panel(row) -> str:
@@ -43,12 +47,31 @@ def address(row) -> str:
     return reverse(f"admin:{name}_check") + query
 
 
+class CheckedForm(forms.ModelForm):
+    """Keeps from readers what the guide could not show; a draft may have it."""
+
+    def clean(self):
+        super().clean()
+        if self.is_for_readers():
+            sound = set(self.fields) - set(self.errors)
+            typed = construct_instance(self, copy(self.instance))
+            for finding in errors(text_of(typed), Guide()):
+                if (name := field_of(finding, typed)) in sound:
+                    self.add_error(name, finding.message)
+
+    def is_for_readers(self) -> bool:
+        """Whether what is saved now is what readers see, or will see."""
+        return True
+
+
 class ChecksMixin(admin.ModelAdmin):
-    """Shows the panel below the Markdown text, and makes it anew while it is typed."""
+    """Shows the panel below the text, and makes it anew while it is typed."""
+
+    form = CheckedForm
 
     class Media:
         css = {"all": ["css/checks.css"]}
-        js = [Script("js/checks-panel.js", type="module")]
+        js = [forms.Script("js/checks-panel.js", type="module")]
 
     @admin.display(description="Checks")
     def checks(self, row):
@@ -73,8 +96,12 @@ class ChecksMixin(admin.ModelAdmin):
         row = self.get_object(request, request.GET.get("row", "")) or self.model()
         if not self.may_check(request, row):
             return HttpResponse(format_html("<p>{}</p>", SIGNED_OUT), status=403)
+        return HttpResponse(panel(self.as_typed(request, row)))
+
+    def as_typed(self, request, row):
+        """`row` with what the form holds now."""
         form = self.get_form(request, row if row.pk else None)
-        return HttpResponse(panel(as_typed(row, form.base_fields, request.POST)))
+        return with_typed(row, form.base_fields, request.POST)
 
     def may_check(self, request, row) -> bool:
         if not self.admin_site.has_permission(request):
@@ -85,19 +112,20 @@ class ChecksMixin(admin.ModelAdmin):
 
 
 def with_panel(fields, model) -> list:
-    """The fields of a fieldset, the panel right after the text."""
+    """The fields of a fieldset, the panel right after the Markdown or else last."""
     kept = [name for name in fields if name != PANEL]
-    if (text := text_field(model)) in kept:
+    text = text_field(model)
+    if text in kept:
         kept.insert(kept.index(text) + 1, PANEL)
-    return kept
+    return kept if text else [*kept, PANEL]
 
 
-def as_typed(row, fields, data):
-    """`row` with what a form holds now, unfinished as it may be; it is not saved."""
+def with_typed(row, fields, data, prefix: str = ""):
+    """`row` with what a form holds, unfinished as it may be; it is not saved."""
     for model_field in row._meta.concrete_fields:
-        field = fields.get(name := model_field.name)
+        field, name = fields.get(model_field.name), prefix + model_field.name
         if field and not field.widget.value_omitted_from_data(data, {}, name):
-            setattr(row, name, typed(field, data, name))
+            setattr(row, model_field.name, typed(field, data, name))
     return row
 
 
@@ -106,4 +134,4 @@ def typed(field, data, name: str):
     try:
         return field.clean(raw)
     except ValidationError:
-        return raw if isinstance(field, CharField) else None
+        return raw if isinstance(field, forms.CharField) else None

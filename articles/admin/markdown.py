@@ -1,17 +1,13 @@
 """The Markdown editor: django-markdownx's, with its gaps closed."""
 
-from copy import copy
-
 from django import forms
-from django.forms.models import construct_instance
 from markdownx.models import MarkdownxField
 from markdownx.widgets import AdminMarkdownxWidget
 
 from .. import uploads
-from ..checks import Guide, errors, text_of
 from ..models.picture import LONGEST_DESCRIPTION
 from ..pictures import DECORATION
-from .checks import ChecksMixin, field_of
+from .checks import ChecksMixin
 
 
 class MarkdownEditor(AdminMarkdownxWidget):
@@ -41,23 +37,6 @@ class MarkdownEditor(AdminMarkdownxWidget):
         }
 
 
-class MarkdownForm(forms.ModelForm):
-    """Keeps from readers what the guide could not show; a draft may have it."""
-
-    def clean(self):
-        super().clean()
-        if self.is_for_readers():
-            typed = construct_instance(self, copy(self.instance))
-            for finding in errors(text_of(typed), Guide()):
-                if (name := field_of(finding, typed)) in self.fields:
-                    self.add_error(name, finding.message)
-
-    def is_for_readers(self) -> bool:
-        """Whether what is saved now is what readers see, or will see."""
-        return True
-
-
 class MarkdownAdminMixin(ChecksMixin):
-    form = MarkdownForm
     save_on_top = True
     formfield_overrides = {MarkdownxField: {"widget": MarkdownEditor}}

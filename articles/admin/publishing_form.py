@@ -9,13 +9,13 @@ from django.utils.text import normalize_newlines
 
 from .. import drafts, publishing
 from ..models import Article, Draft
-from .markdown import MarkdownForm
+from .checks import CheckedForm
 
 KEEP, SCHEDULE, PUBLISH = "_keep", "_schedule", "_publish"
 SHARE, END_SHARING = "_share", "_end_sharing"
 
 
-class PublishingForm(MarkdownForm):
+class PublishingForm(CheckedForm):
     """Edits the draft of a chapter that has one, and else the chapter's own text."""
 
     appears_at = forms.SplitDateTimeField(

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from ..models import BodyArea, QuickRelief, Stretch
+from .checks import CheckedForm, ChecksMixin, with_typed
 from .deleting import KeptWhileUsedMixin
 from .kept import KeptMixin
 from .markdown import MarkdownAdminMixin
@@ -11,6 +12,7 @@ from .slugs import FixedSlugMixin
 
 class QuickReliefInline(admin.StackedInline):
     model = QuickRelief
+    form = CheckedForm
     verbose_name_plural = "quick relief: the one row that every page reads"
     can_delete = False
     min_num = 1
@@ -33,6 +35,15 @@ class BodyAreaAdmin(
     prepopulated_fields = {"slug": ["name"]}
     filter_horizontal = ["care_cards"]
 
+    def as_typed(self, request, row):
+        """With its quick relief, of which the form has the one row."""
+        row = super().as_typed(request, row)
+        relief = getattr(row, "quick_relief", None) or QuickRelief()
+        inline = QuickReliefInline(self.model, self.admin_site)
+        fields = inline.get_formset(request).form.base_fields
+        row.quick_relief = with_typed(relief, fields, request.POST, "quick_relief-0-")
+        return row
+
     @admin.display(ordering="quick_relief__tool")
     def tool(self, area):
         return area.quick_relief.tool if hasattr(area, "quick_relief") else None
@@ -44,7 +55,12 @@ class BodyAreaAdmin(
 
 @admin.register(Stretch)
 class StretchAdmin(
-    KeptWhileUsedMixin, SearchedMixin, KeptMixin, FixedSlugMixin, OrderedAdmin
+    KeptWhileUsedMixin,
+    SearchedMixin,
+    KeptMixin,
+    FixedSlugMixin,
+    ChecksMixin,
+    OrderedAdmin,
 ):
     list_display = ["name", "target", "spoken_hold", "sides"]
     list_filter = ["areas"]

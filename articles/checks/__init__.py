@@ -5,6 +5,14 @@ advise. Each check is a function of a text and of the guide around it; it sees w
 parser sees, so that the checks and the page never disagree.
 """
 
+from .fields import (
+    drawing_is_there,
+    ending,
+    field_too_long,
+    markup_in_fields,
+    row_hard_to_read,
+    stop_sign_is_there,
+)
 from .figures import unbacked_figures
 from .finding import Finding, Level
 from .guide import Guide
@@ -35,6 +43,8 @@ __all__ = [
 STOPPING = [
     too_long,
     summary_is_there,
+    stop_sign_is_there,
+    markup_in_fields,
     unknown_names,
     pictures,
     call_outs,
@@ -45,6 +55,10 @@ ADVISING = [
     search_snippet,
     review_missing,
     hard_to_read,
+    row_hard_to_read,
+    field_too_long,
+    ending,
+    drawing_is_there,
     heading_order,
     broken_links,
     unbacked_figures,
@@ -59,13 +73,17 @@ def errors(text: Text, guide: Guide) -> list[Finding]:
 
 def findings(text: Text, guide: Guide) -> list[Finding]:
     """Everything about `text` that its editor should know: the errors first, then what
-    is about its title and summary, then the text from top to bottom."""
+    is about its other fields, then the text from top to bottom."""
     return run(STOPPING + ADVISING, text, guide)
 
 
 def run(checks, text: Text, guide: Guide) -> list[Finding]:
     found = [finding for check in checks for finding in check(text, guide)]
-    return sorted(found, key=lambda each: (not each.is_error, each.line))
+    return sorted(found, key=place_in_list)
+
+
+def place_in_list(finding: Finding) -> tuple:
+    return not finding.is_error, finding.field == "text", finding.line
 
 
 def problems(body: str) -> list[str]:

@@ -49,7 +49,10 @@ YEARS = re.compile(r"(?:19|20)\d\d\b.*(?:19|20)\d\d")
 def unbacked_figures(text: Text, _guide: Guide) -> Iterator[Finding]:
     """Figures of a text, its title and its summary without anything to back them."""
     backed = " ".join(block.words for block in text.blocks if block.is_cited)
-    for field, words in (("title", text.title), ("summary", text.summary or "")):
+    for field, words in (
+        (text.title_field, text.title),
+        ("summary", text.summary or ""),
+    ):
         for figure in figures_in(words):
             if figure not in backed:
                 yield warning(
@@ -58,6 +61,12 @@ def unbacked_figures(text: Text, _guide: Guide) -> Iterator[Finding]:
                     f"text with a source beside it, or take it out of the {field}.",
                     field=field,
                 )
+    for field in text.fields:
+        for figure in figures_in(field.words):
+            message = f"{figure} has no source, and none can be cited here. "
+            yield warning(
+                "figures", message + row_advice(figure), **field.where(figure)
+            )
     for block in text.blocks:
         for sentence in [] if block.is_cited else sentences(block.words):
             for figure in figures_in(sentence):
@@ -83,8 +92,19 @@ def figures_in(words: str) -> list[str]:
     return list(found)
 
 
+def is_of_a_row(figure: str) -> bool:
+    """Whether it tells how long something is done."""
+    return bool(re.search(r"sec|min", figure, re.IGNORECASE))
+
+
+def row_advice(figure: str) -> str:
+    if is_of_a_row(figure):
+        return "Let the seconds of a row say it, and take it out."
+    return "Take it out, or say it in a text with its source."
+
+
 def advice(figure: str) -> str:
-    if re.search(r"sec|min", figure, re.IGNORECASE):
+    if is_of_a_row(figure):
         return (
             "Let the row say it, with {dose …}, {hold …} or {stretch-hold …}, or add a "
             "source like [^nhs]."

@@ -11,8 +11,9 @@ class Level(StrEnum):
 class Finding:
     """One thing to mend, and where it is.
 
-    `field` is "text" or the name of another field of the row; within the text, `line`
-    counts from 1 (0: the whole of it) and `quote` is what stands there.
+    `field` is "text" or the name of another field of the row, or of a row that is edited
+    with it: "quick_relief.tool". Within it, `line` counts from 1 (0: the whole of it)
+    and `quote` is what stands there.
     """
 
     level: Level
@@ -28,9 +29,10 @@ class Finding:
 
     @property
     def place(self) -> str:
-        if self.field != "text":
-            return self.field.replace("_", " ").capitalize()
-        return f"Line {self.line}" if self.line else "Text"
+        if self.field == "text":
+            return f"Line {self.line}" if self.line else "Text"
+        name = self.field.replace("_", " ").replace(".", ", ").capitalize()
+        return f"{name}, line {self.line}" if self.line else name
 
 
 def error(check: str, message: str, **where) -> Finding:

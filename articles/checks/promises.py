@@ -26,9 +26,10 @@ TAKEN_BACK = re.compile(
 
 def promises_too_much(text: Text, _guide: Guide) -> Iterator[Finding]:
     """Sentences that promise more than anybody knows."""
-    for field, words in (("title", text.title), ("summary", text.summary or "")):
-        for sentence, promise in promised(words):
-            yield warning("promises", message(sentence, promise), field=field)
+    for field in text.plain:
+        for sentence, promise in promised(field.words):
+            where = field.where(promise)
+            yield warning("promises", message(sentence, promise), **where)
     for block in text.blocks:
         for sentence, promise in promised(block.words):
             where = {"line": block.line, "quote": promise}

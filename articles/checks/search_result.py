@@ -27,7 +27,7 @@ def search_snippet(text: Text, _guide: Guide) -> Iterator[Finding]:
             "search result",
             f"Search engines show “{text.title}”: {len(text.title)} characters. About "
             f"{LONGEST_TITLE} fit; shorten it by {len(text.title) - LONGEST_TITLE}.",
-            field="title",
+            field=text.title_field,
         )
     count = len(text.summary or "")
     if 0 < count < SHORTEST_SUMMARY:

@@ -24,6 +24,23 @@ class Review(NamedTuple):
     public_on: date | None
 
 
+class PlainField(NamedTuple):
+    """A field without Markdown, or a line of one that holds an item a line.
+
+    About `most` characters are taken in at a glance; `ending` is how its words must end.
+    """
+
+    name: str
+    words: str
+    most: int = 0
+    line: int = 0
+    ending: str = ""
+    is_stop_sign: bool = False
+
+    def where(self, quote: str = "") -> dict:
+        return {"field": self.name, "line": self.line, "quote": quote}
+
+
 class Block(NamedTuple):
     """A heading, a paragraph, an item or a cell: where it begins, and its words.
 
@@ -43,15 +60,29 @@ class Text:
     """A Markdown text and what belongs to it.
 
     `path` and `prefix` are its page and what its anchors begin with there. A `title` is
-    one that search engines show; a `summary` of None is one that its kind does not have.
+    one that search engines show, made from `title_field`; a `summary` of None is one that
+    its kind does not have. `fields` are those of rows of plain words; `drawing`, where
+    one is expected, the name of its field and of the drawing.
     """
 
     body: str
     path: str = ""
     prefix: str = ""
     title: str = ""
+    title_field: str = "title"
     summary: str | None = None
     review: Review | None = None
+    fields: tuple[PlainField, ...] = ()
+    drawing: tuple[str, str] | None = None
+
+    @property
+    def plain(self) -> list[PlainField]:
+        """Everything that readers see of it besides the Markdown."""
+        return [
+            PlainField(self.title_field, self.title),
+            PlainField("summary", self.summary or ""),
+            *self.fields,
+        ]
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -6,7 +6,10 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
+from ..models import Draft
 from ..plain_text import one_line
 from . import findings
 from .finding import Finding
@@ -30,9 +33,22 @@ def checked_guide() -> Iterator[Checked]:
 
 
 def name_of(row: models.Model) -> str:
+    if isinstance(row, Draft):
+        return name_of_draft(row)
     return one_line(f"{row._meta.verbose_name.capitalize()} “{row}”")
 
 
+def name_of_draft(row: Draft) -> str:
+    """Draft of chapter “Rest”, to appear on March 5, 2027"""
+    name = f"Draft of chapter “{row.title}”"
+    if row.publish_at:
+        day = date_format(timezone.localtime(row.publish_at), "F j, Y")
+        name += f", to appear on {day}"
+    return one_line(name)
+
+
 def address_of(row: models.Model) -> str:
+    """Where the row is edited, a draft on the page of its chapter."""
+    row = row.article if isinstance(row, Draft) else row
     path = reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
     return settings.SITE_URL + path

@@ -79,8 +79,9 @@ class ChecksPanel extends HTMLElement {
 }
 
 // Select the words on that line or after it, or else the whole line.
-function select(textarea, { line, quote }) {
-  if (line === "0") return;
+function select(textarea, { line: told, quote }) {
+  if (told === "0" && !quote) return;
+  const line = Math.max(told, 1);
   const lines = textarea.value.split("\n");
   const lineStart = lines.slice(0, line - 1).join("\n").length + (line > 1);
   const found = quote ? textarea.value.indexOf(quote, lineStart) : -1;

@@ -1,11 +1,15 @@
 """`manage.py checkguide`: the checks over the whole guide, for people and for CI."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
-from articles.models import Article, Question
+from articles.drafts import texts_of
+from articles.models import Article, Question, QuickRelief, Stretch
+from articles.publishing import keep, schedule
 
 
 def checkguide(*arguments) -> tuple[int, str]:
@@ -18,7 +22,7 @@ def checkguide(*arguments) -> tuple[int, str]:
 
 
 def test_the_shipped_guide_passes_at_every_level(guide):
-    clean = (0, "15 texts checked: nothing to improve.\n")
+    clean = (0, "26 texts checked: nothing to improve.\n")
 
     assert checkguide() == checkguide("--fail-level", "warning") == clean
 
@@ -61,6 +65,56 @@ def test_what_readers_will_see_is_checked_and_drafts_are_not(make_article):
     Question.objects.create(question="Q?", slug="q", answer="90%", order=1)
 
     assert checkguide()[1].endswith("2 texts checked: 0 errors, 2 warnings.\n")
+
+
+def test_a_draft_beside_a_live_text_is_checked_and_named_as_one(
+    clock, make_article, settings
+):
+    live = make_article(
+        title="Rest", summary="S" * 60, published_at="2027-02-01T12:00:00Z"
+    )
+    texts = texts_of(live) | {"title": "Rest well", "body": "Hold for {hold nek}."}
+    keep(live, texts, by=None)
+
+    code, told = checkguide()
+
+    assert code == 1
+    assert told.startswith(
+        "Draft of chapter “Rest well”\n"
+        f"{settings.SITE_URL}/admin/articles/article/{live.pk}/change/\n"
+        "  error, line 1: {hold nek} names nothing in the guide.\n"
+    )
+    assert told.endswith("2 texts checked: 1 error, 0 warnings.\n")
+
+
+def test_a_draft_that_comes_by_itself_is_named_with_its_day(clock, make_article):
+    retired = make_article(title="Rest", summary="S" * 60, status="retired")
+    texts = texts_of(retired) | {"body": "It helps 90%."}
+    schedule(retired, texts, timezone.now() + timedelta(days=4), by=None)
+
+    assert checkguide()[1].startswith(
+        "Draft of chapter “Rest”, to appear on March 5, 2027\n"
+    )
+
+
+def test_the_draft_of_a_retired_chapter_is_left_alone(make_article):
+    retired = make_article(status="retired")
+    keep(retired, texts_of(retired) | {"body": "{hold nek}"}, by=None)
+
+    assert checkguide()[1] == "0 texts checked: nothing to improve.\n"
+
+
+def test_words_of_a_row_are_checked(guide):
+    Stretch.objects.filter(slug="childs-pose").update(caution="–")
+    QuickRelief.objects.filter(area__slug="neck").update(action="Hold for 45 seconds.")
+
+    code, told = checkguide()
+
+    assert code == 1
+    assert "Stretch “Child’s pose”\n" in told
+    assert "  error, caution: Say what to avoid and when to stop." in told
+    assert "Body area “Neck”\n" in told
+    assert "  warning, quick relief, action: 45 seconds has no source" in told
 
 
 def test_a_link_to_a_chapter_that_is_gone_is_found(guide):

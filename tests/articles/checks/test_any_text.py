@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.checks import Guide, Text, findings
+from articles.checks.plain import stop_sign
+from articles.checks.text import PlainField
 from articles.markdown import MAX_CHARACTERS
 from tests.hostile import REPEATED, hostile_cases
 
@@ -27,7 +29,8 @@ quick = settings(
 @quick
 @given(texts.map("".join), st.text(max_size=30), st.text(max_size=30))
 def test_no_text_breaks_a_check(db, body, title, summary):
-    text = Text(body, path="/guide/x/", title=title, summary=summary)
+    row = (PlainField("steps", title, 9, line=1, ending="if"), stop_sign("s", body))
+    text = Text(body, path="/guide/x/", title=title, summary=summary, fields=row)
 
     for finding in findings(text, Guide()):
         assert finding.message
