@@ -56,9 +56,9 @@ def addresses_of(row: models.Model) -> Iterator[str]:
     """The paths at which the row is or once was, with its place on a shared page."""
     if hasattr(row, "get_absolute_url"):
         yield row.get_absolute_url()
-    if isinstance(row, Article):
+    if isinstance(row, Article | Question):
         for former in row.former_slugs.all():
-            yield Article(slug=former.slug).get_absolute_url()
+            yield type(row)(slug=former.slug).get_absolute_url()
 
 
 def linked_in(tokens: Iterable[Token]) -> Iterator[str]:

@@ -1,6 +1,7 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 
-from ..models import Question
+from ..models import FormerQuestionSlug, Question
+from ..moving import keep_place
 from .deleting import KeptWhileUsedMixin
 from .kept import KeptMixin
 from .markdown import MarkdownAdminMixin
@@ -15,3 +16,23 @@ class QuestionAdmin(
     list_display = ["question", "slug", "updated_at"]
     search_fields = ["question", "answer"]
     prepopulated_fields = {"slug": ["question"]}
+
+    def save_model(self, request, obj, form, change):
+        before = Question.objects.filter(pk=obj.pk).first()
+        tell_of_places(request, obj, before)
+        super().save_model(request, obj, form, change)
+        keep_place(obj, before.slug if before else "")
+
+
+def tell_of_places(request, row: Question, before: Question | None) -> None:
+    """Say what a new slug does to the places that readers know."""
+    taken = FormerQuestionSlug.objects.filter(slug=row.slug).exclude(question=row.pk)
+    if before and before.slug != row.slug:
+        old = before.get_absolute_url()
+        messages.info(request, f"The old address {old} leads here from now on.")
+    if former := taken.first():
+        messages.warning(
+            request,
+            f"{row.get_absolute_url()} led to “{former.question}” so far. It is this "
+            "question’s own from now on.",
+        )

@@ -8,7 +8,7 @@ from .former_slug import FormerSlug
 from .passage import Passage, Word
 from .picture import UploadedPicture
 from .preview_link import PreviewLink
-from .question import Question
+from .question import FormerQuestionSlug, Question
 from .relief import BodyArea, QuickRelief, Stretch
 from .report import GuideReport
 from .shipped import ShippedRow
@@ -20,6 +20,7 @@ __all__ = [
     "CareCard",
     "Dose",
     "Draft",
+    "FormerQuestionSlug",
     "FormerSlug",
     "GuideReport",
     "Passage",

@@ -3,7 +3,16 @@ from django.urls import reverse
 from markdownx.models import MarkdownxField
 
 from .kept import Kept
-from .ordered import Ordered
+from .ordered import Ordered, OrderedQuerySet
+
+
+class QuestionQuerySet(OrderedQuerySet):
+    def with_former_slugs(self):
+        """Questions with the places that still lead to them: what became the place of
+        another since is left out."""
+        taken = Question.objects.order_by().values("slug")
+        own = FormerQuestionSlug.objects.exclude(slug__in=taken)
+        return self.prefetch_related(models.Prefetch("former_slugs", own))
 
 
 class Question(Ordered):
@@ -16,6 +25,7 @@ class Question(Ordered):
     answer = MarkdownxField()
     updated_at = models.DateTimeField("changed", auto_now=True)
 
+    objects = QuestionQuerySet.as_manager()
     history = Kept()
 
     def __str__(self):
@@ -23,3 +33,15 @@ class Question(Ordered):
 
     def get_absolute_url(self):
         return f"{reverse('articles:questions')}#{self.slug}"
+
+
+class FormerQuestionSlug(models.Model):
+    """A place on the page of questions that a question had; it leads to it for ever."""
+
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="former_slugs"
+    )
+    slug = models.SlugField(unique=True)
+
+    def __str__(self):
+        return self.slug

@@ -33,7 +33,7 @@ class WholeGuide(Handout):
     def get_context_data(self, **kwargs):
         areas = list(BodyArea.objects.with_relief().prefetch_related("stretches"))
         chapters = list(Article.objects.published())
-        questions = list(Question.objects.all())
+        questions = list(Question.objects.with_former_slugs())
         texts = (
             {f"{area.slug}-": area.advice for area in areas}
             | {f"{chapter.slug}-": chapter.body for chapter in chapters}
@@ -41,6 +41,7 @@ class WholeGuide(Handout):
         )
         shown = documents(texts, level=3)
         self.anchors = anchors([*areas, *chapters, *questions], shown)
+        self.anchors |= former_anchors(questions)
         return super().get_context_data(
             areas=with_documents(areas, shown),
             chapters=with_documents(chapters, shown),
@@ -66,6 +67,14 @@ def anchors(rows: list, shown: dict[str, Document]) -> dict[str, str]:
         for heading in shown[prefix].headings:
             found[f"{url}#{heading.anchor.removeprefix(prefix)}"] = heading.anchor
     return found
+
+
+def former_anchors(questions: list[Question]) -> dict[str, str]:
+    return {
+        Question(slug=former.slug).get_absolute_url(): question.slug
+        for question in questions
+        for former in question.former_slugs.all()
+    }
 
 
 class DeskCard(Handout):

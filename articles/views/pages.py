@@ -72,7 +72,7 @@ class ReliefArea(DetailView):
 
 class Questions(ListView):
     template_name = "articles/questions.html"
-    model = Question
+    queryset = Question.objects.with_former_slugs()
 
     def get_context_data(self, **kwargs):
         texts = {f"{row.slug}-": row.answer for row in self.object_list}

@@ -142,7 +142,7 @@ def test_the_desk_card_has_each_area_with_its_stop_sign_first(get_page):
         assert relief.spoken_hold in html
 
 
-@pytest.mark.parametrize(("path", "most"), [(WHOLE, 11), (CARD, 1)])
+@pytest.mark.parametrize(("path", "most"), [(WHOLE, 12), (CARD, 1)])
 def test_a_handout_asks_the_database_once_for_each_kind_of_row(
     client, guide, django_assert_max_num_queries, path, most
 ):
