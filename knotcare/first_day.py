@@ -14,6 +14,7 @@ from booking.models import BookingRequest
 def editors(request):
     rows = {
         "chapter": Article.objects.published().first(),
+        "draft": Article.objects.filter(status=Article.Status.DRAFT).first(),
         "question": Question.objects.first(),
         "area": BodyArea.objects.first(),
     }

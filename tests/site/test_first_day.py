@@ -4,7 +4,10 @@ import html5lib
 import pytest
 from django.contrib.auth.models import Group
 
+from articles.checks import problems
+from articles.models import Article
 from knotcare.roles import create_roles
+from tests.desk import admin_url, form_values
 
 from .test_front_page import ask
 
@@ -16,6 +19,7 @@ GUIDES = {"Editors": "/admin/first-day/", "Front desk": "/admin/first-day/desk/"
 def sign_in(guide, client, django_user_model, ask):
     create_roles()
     ask()
+    Article.objects.create(title="Soon", slug="soon", order=99)
 
     def sign(role: str):
         user, _ = django_user_model.objects.get_or_create(username=role, is_staff=True)
@@ -30,6 +34,10 @@ def content_of(client, url: str):
     """What is in a page of the admin, as a browser has it."""
     response = client.get(url, follow=True)
     assert response.status_code == 200, url
+    return as_browsers_have_it(response)
+
+
+def as_browsers_have_it(response):
     page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
     return page.find(".//*[@id='content']")
 
@@ -68,6 +76,43 @@ def test_what_the_guide_names_is_there(sign_in, role):
     assert len(named) > 10
     pages = {url: words_in(content_of(client, url)) for url, _ in named}
     assert [(url, name) for url, name in named if name.lower() not in pages[url]] == []
+
+
+def two_saves(client) -> str:
+    """What the second of two editors reads who have one chapter open."""
+    url = admin_url(Article, "change", Article.objects.first().pk)
+    first, second = form_values(client.get(url)), form_values(client.get(url))
+    client.post(url, first | {"title": "Mine", "_keep": ""})
+    told = client.post(url, second | {"title": "Yours", "_keep": ""})
+    return words_in(as_browsers_have_it(told))
+
+
+SITUATIONS = {"two saves": two_saves}
+
+
+def test_what_the_guide_tells_of_a_situation_is_what_happens(sign_in):
+    client = sign_in("Editors")
+    told = {
+        (each.get("data-after"), "".join(each.itertext()))
+        for each in content_of(client, GUIDES["Editors"]).iter("strong")
+        if each.get("data-after")
+    }
+
+    assert {situation for situation, _ in told} == {*SITUATIONS}
+    pages = {name: happens(client) for name, happens in SITUATIONS.items()}
+    for situation, words in told:
+        assert words.lower() in pages[situation]
+
+
+def test_the_names_that_the_guide_shows_are_there(sign_in):
+    codes = [
+        "".join(each.itertext())
+        for each in content_of(sign_in("Editors"), GUIDES["Editors"]).iter("code")
+    ]
+    names = [code for code in codes if code.startswith("{")]
+
+    assert len(names) >= 3
+    assert {name: problems(name) for name in names if problems(name)} == {}
 
 
 @pytest.mark.parametrize(
