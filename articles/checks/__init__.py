@@ -10,7 +10,6 @@ from .fields import (
     ending,
     field_too_long,
     markup_in_fields,
-    row_hard_to_read,
     stop_sign_is_there,
 )
 from .figures import unbacked_figures
@@ -20,7 +19,7 @@ from .headings import heading_order
 from .links import broken_links
 from .markup import call_outs, pictures, stray_markup, tables, unknown_names
 from .promises import promises_too_much
-from .reading import hard_to_read
+from .reading import hard_to_read, row_hard_to_read
 from .review import review_missing
 from .rows import checked_rows, text_field, text_of
 from .search_result import search_snippet, summary_is_there

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from ..drawings import all_drawings
 from .finding import Finding, error, short, warning
 from .guide import Guide
-from .reading import HIGHEST_GRADE, WORD, reading_grade
-from .sentences import sentences
+from .reading import WORD
 from .text import Text
 
-FEWEST_WORDS_OF_A_ROW = 25  # of fewer, the grade says nothing
 FEWEST_OF_A_STOP_SIGN = 3  # not “none” or “n/a”
 MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__|!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)"
@@ -52,25 +50,6 @@ def field_too_long(text: Text, _guide: Guide) -> Iterator[Finding]:
                 f"glance. Shorten it by {count - field.most}.",
                 **field.where(),
             )
-
-
-def row_hard_to_read(text: Text, _guide: Guide) -> Iterator[Finding]:
-    """A row that is harder to read than the guide wants to be."""
-    words = "\n".join(f"{field.words}." for field in text.fields if field.words)
-    if len(WORD.findall(words)) < FEWEST_WORDS_OF_A_ROW:
-        return
-    if (grade := reading_grade(words)) > HIGHEST_GRADE:
-        field, longest = max(
-            ((field, each) for field in text.fields for each in sentences(field.words)),
-            key=lambda found: len(WORD.findall(found[1])),
-        )
-        yield warning(
-            "reading",
-            f"This reads at grade {grade:.1f}; up to {HIGHEST_GRADE} is easy for most "
-            "people. Use shorter sentences and plainer words. The longest sentence is "
-            f"“{short(longest)}”",
-            **field.where(longest),
-        )
 
 
 def ending(text: Text, _guide: Guide) -> Iterator[Finding]:

@@ -9,29 +9,41 @@ from .sentences import sentences
 from .text import ITEM, PARAGRAPH, Text
 
 HIGHEST_GRADE = 8
-FEWEST_WORDS = 100  # of fewer, the grade says nothing
+# Of fewer words, the grade says nothing; those of a row are short and alike.
+FEWEST_WORDS, FEWEST_WORDS_OF_A_ROW = 100, 25
 WORD = re.compile(r"[^\W\d_]+(?:’[a-z]+)?")
+
+Piece = tuple[str, dict]  # words, and where a finding leads to them
 
 
 def hard_to_read(text: Text, _guide: Guide) -> Iterator[Finding]:
     """A text that is harder to read than the guide wants to be."""
     prose = [block for block in text.blocks if block.kind in (PARAGRAPH, ITEM)]
-    words = "\n".join(f"{block.words}." for block in prose)
-    if len(WORD.findall(words)) < FEWEST_WORDS:
+    pieces = [(block.words, {"line": block.line}) for block in prose]
+    yield from too_hard(pieces, FEWEST_WORDS)
+
+
+def row_hard_to_read(text: Text, _guide: Guide) -> Iterator[Finding]:
+    """A row that is."""
+    pieces = [(field.words, field.where()) for field in text.fields if field.words]
+    yield from too_hard(pieces, FEWEST_WORDS_OF_A_ROW)
+
+
+def too_hard(pieces: list[Piece], fewest: int) -> Iterator[Finding]:
+    words = "\n".join(f"{words}." for words, _ in pieces)
+    if len(WORD.findall(words)) < fewest:
         return
-    grade = reading_grade(words)
-    if grade > HIGHEST_GRADE:
-        line, longest = max(
-            ((block.line, each) for block in prose for each in sentences(block.words)),
-            key=lambda found: len(WORD.findall(found[1])),
+    if (grade := reading_grade(words)) > HIGHEST_GRADE:
+        longest, where = max(
+            ((each, where) for words, where in pieces for each in sentences(words)),
+            key=lambda found: len(WORD.findall(found[0])),
         )
         yield warning(
             "reading",
             f"This text reads at grade {grade:.1f}; up to {HIGHEST_GRADE} is easy for "
             "most people. Use shorter sentences and plainer words. The longest "
             f"sentence is “{short(longest)}”",
-            line=line,
-            quote=longest,
+            **where | {"quote": longest},
         )
 
 

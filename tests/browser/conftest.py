@@ -70,3 +70,12 @@ def sign_in_to(site, django_user_model):
 @pytest.fixture
 def editor_page(page, sign_in_to):
     return sign_in_to(page)
+
+
+@pytest.fixture
+def scriptless(browser):
+    """A page on a small phone whose browser runs no script."""
+    phone = {"width": 320, "height": 640}
+    context = browser.new_context(java_script_enabled=False, viewport=phone)
+    yield context.new_page()
+    context.close()

@@ -12,6 +12,7 @@ from booking.models import BookingRequest, OpeningHours, Service, Spa, Wish
 from booking.submission import submit
 
 from .acts import press
+from .keyboard import tab_to
 from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
 
 CHECK, SEND = "Check what you ask for", "Send my request"
@@ -29,22 +30,6 @@ def spa_site(site, monkeypatch):
     Spa.objects.create(pk=1, phone="(713) 555-0123")
     monkeypatch.setattr(form_key, "HASTY", timedelta(0))
     return site
-
-
-@pytest.fixture
-def scriptless(browser):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    yield context.new_page()
-    context.close()
-
-
-def tab_to(page, selector: str) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(100):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-    pytest.fail(f"The keyboard does not reach {selector}.")
 
 
 def test_the_keyboard_alone_leads_from_the_neck_to_a_request(page, spa_site):

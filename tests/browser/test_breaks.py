@@ -7,10 +7,8 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 
 from .acts import press
+from .keyboard import tab_to
 from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
-from .test_book import scriptless, tab_to
-
-__all__ = ["scriptless"]
 
 ADD = "Add to my calendar"
 EMPTY = "/breaks.ics?closes=05:00&opens=09:00"

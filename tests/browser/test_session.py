@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from articles.models import BodyArea
 
 from ..articles.test_pages import AREAS
+from .keyboard import tab_to
 from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
-from .test_book import tab_to
 
 HAND = {"width": 390, "height": 844}
 MAIN = ".hold-timer--main"
