@@ -33,8 +33,11 @@ class CareCardAdmin(
 
 @admin.register(Dose)
 class DoseAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, ChecksMixin):
-    list_display = ["name", "spoken", "detail", "slug"]
+    list_display = ["name", "how_long", "detail", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def how_long(self, dose):
+        return dose.spoken
 
 
 @admin.register(Source)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from ..checks import Finding, Guide, errors, findings, text_field, text_of
 from ..editor import SIGNED_OUT
+from ..models import Article
 
 PANEL = "checks"
 
@@ -36,6 +37,7 @@ def panel(row) -> str:
             "errors": [each for each in found if each["finding"].is_error],
             "warnings": [each for each in found if not each["finding"].is_error],
             "address": address(row),
+            "what": "publishing" if isinstance(row, Article) else "saving",
         },
     )
 

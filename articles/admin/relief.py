@@ -62,8 +62,12 @@ class StretchAdmin(
     ChecksMixin,
     OrderedAdmin,
 ):
-    list_display = ["name", "target", "spoken_hold", "sides"]
+    list_display = ["name", "target", "hold", "sides"]
     list_filter = ["areas"]
     search_fields = ["name", "steps", "caution"]
     prepopulated_fields = {"slug": ["name"]}
     filter_horizontal = ["areas"]
+
+    @admin.display(ordering="hold_from_seconds")
+    def hold(self, stretch):
+        return stretch.spoken_hold

@@ -4,6 +4,7 @@ from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from .article import Article
+from .kept import name_of
 
 
 class Draft(models.Model):
@@ -34,3 +35,8 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"Draft of {self.title}"
+
+    @property
+    def signed(self) -> str:
+        """The name of who saved it, if that account is still there."""
+        return name_of(self.saved_by) if self.saved_by else ""
