@@ -73,7 +73,7 @@ class OutboxMailAdmin(ReadOnlyAdmin):
         messages.success(request, f"{count} {noun} tried again.")
 
     class Media:
-        css = {"all": ["css/agenda.css"]}
+        css = {"all": ["css/requests.css"]}
 
 
 def text_of(mail: OutboxMail) -> str:

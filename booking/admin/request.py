@@ -57,7 +57,7 @@ class BookingRequestAdmin(
     ]
 
     class Media:
-        css = {"all": ["css/agenda.css"]}
+        css = {"all": ["css/requests.css", "css/agenda.css"]}
 
     def get_queryset(self, request):
         return pressing_first(

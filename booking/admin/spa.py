@@ -14,7 +14,7 @@ class SpaAdmin(admin.ModelAdmin):
     """One profile: the list leads straight to it."""
 
     class Media:
-        css = {"all": ["css/agenda.css"]}
+        css = {"all": ["css/requests.css"]}
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Spa.objects.exists()

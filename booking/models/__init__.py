@@ -4,9 +4,10 @@ from .history import HistoryEntry
 from .link import PrivateLink
 from .opening import Closure, OpeningHours, SpecialHours
 from .outbox import OutboxMail
-from .request import BookingRequest, Wish
+from .request import BookingRequest
 from .service import Service
 from .spa import Spa
+from .wish import Wish
 
 __all__ = [
     "BookingRequest",

@@ -11,7 +11,6 @@ from phonenumber_field.modelfields import PhoneNumberField
 from articles.models import BodyArea
 
 from ..capacity import Session
-from ..hours import PartOfDay
 
 # Crockford's base 32: no I, L, O or U, so that it can be read out on the phone.
 REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -172,31 +171,3 @@ class BookingRequest(models.Model):
     @property
     def initials(self) -> str:
         return "".join(f"{word[0].upper()}." for word in self.name.split())
-
-
-class Wish(models.Model):
-    """One of the times that would suit the visitor: a day and a part of it."""
-
-    request = models.ForeignKey(
-        BookingRequest, on_delete=models.CASCADE, related_name="wishes"
-    )
-    rank = models.PositiveSmallIntegerField()
-    day = models.DateField()
-    part = models.CharField(
-        max_length=9, choices=[(part.value, part.value) for part in PartOfDay]
-    )
-
-    class Meta:
-        ordering = ["rank"]
-        verbose_name_plural = "wishes"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["request", "rank"], name="wishes_have_ranks"
-            ),
-            models.UniqueConstraint(
-                fields=["request", "day", "part"], name="wishes_differ"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.day:%A, %B} {self.day.day}, {self.part}"
