@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from ..drawings import all_drawings
 from .finding import Finding, error, short, warning
 from .guide import Guide
-from .reading import WORD
 from .text import Text
 
-FEWEST_OF_A_STOP_SIGN = 3  # not “none” or “n/a”
+FEWEST_OF_A_STOP_SIGN = 2  # not “none” or “n/a”
+REAL_WORD = re.compile(r"[^\W\d_]{2,}")
 MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__|!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)"
     r"|\{[a-z-]+ [^{}\n]{0,200}\}|\[\^[^\[\]\n]{0,100}\]|</?[A-Za-z][^<>\n]{0,200}>"
@@ -19,7 +19,7 @@ MARKUP = re.compile(
 def stop_sign_is_there(text: Text, _guide: Guide) -> Iterator[Finding]:
     """A way to ease a knot that nobody is told when to stop."""
     for field in text.fields:
-        count = len(WORD.findall(field.words))
+        count = len(REAL_WORD.findall(field.words))
         if field.is_stop_sign and count < FEWEST_OF_A_STOP_SIGN:
             yield error(
                 "stop sign",
