@@ -34,7 +34,7 @@ def test_a_restored_version_is_the_text_and_a_version(guide, editor_client, mode
     row = model.objects.first()
     first = versions(row)[0]
     before = values_of(row)
-    change(editor_client, row, **{TEXT[model]: "Spoiled."})
+    change(editor_client, row, **{TEXT[model]: "Spoiled by haste."})
 
     page = text_in(restore(editor_client, first))
 
