@@ -1,4 +1,4 @@
-"""The uploaded pictures that the guide's texts show, carried along in a folder's pictures/."""
+"""The files of the library's pictures, carried along in a folder's pictures/."""
 
 import re
 from pathlib import Path
@@ -8,17 +8,18 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from markdownx.models import MarkdownxField
 
-from .content_files import KINDS
+from .content_kinds import KINDS
 from .files import put_file
+from .models import UploadedPicture
 from .pictures import NAME, Picture
 
 
 def export_pictures(folder: Path) -> list[str]:
-    """Put the files of the shown pictures into `folder` and take others out of it.
+    """Put the files of the guide's pictures into `folder` and take others out of it.
 
     Returns the names of those that the storage has lost. Raises OSError.
     """
-    names, lost = names_of_shown(), []
+    names, lost = names_of_all(), []
     for name in sorted(names):
         if default_storage.exists(name):
             with default_storage.open(name) as file:
@@ -31,10 +32,10 @@ def export_pictures(folder: Path) -> list[str]:
 
 
 def import_pictures(folder: Path) -> list[str]:
-    """Bring what `folder` carries into the storage, where it is missing; return what."""
-    missing = sorted(
-        name for name in carried(folder) if not default_storage.exists(name)
-    )
+    """Bring what `folder` carries of the guide's pictures into the storage, where it is
+    missing; return what. Comes after the guide's rows."""
+    names = carried(folder) & names_of_all()
+    missing = sorted(name for name in names if not default_storage.exists(name))
     for name in missing:
         default_storage.save(name, ContentFile((folder / name).read_bytes()))
     return missing
@@ -45,11 +46,15 @@ def carried(folder: Path) -> set[str]:
     return {path.as_posix() for path in paths if NAME.fullmatch(path.as_posix())}
 
 
-def names_of_shown() -> set[str]:
-    """The stored files, at every width, of each picture that a text shows."""
+def names_of_all() -> set[str]:
+    """The files, at every width, of each picture in the library or in a text."""
+    library = {row.picture for row in UploadedPicture.objects.all()}
+    return {name for picture in library | shown() for name in picture.names}
+
+
+def shown() -> set[Picture]:
     urls = re.compile(re.escape(settings.MEDIA_URL) + NAME.pattern)
-    shown = {Picture.at(url[0]) for text in texts() for url in urls.finditer(text)}
-    return {name for picture in shown for name in picture.names}
+    return {Picture.at(url[0]) for text in texts() for url in urls.finditer(text)}
 
 
 def texts() -> list[str]:

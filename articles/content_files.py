@@ -2,7 +2,7 @@
 
 A TOML file holds a table of rows. A Markdown file holds one row: TOML front matter
 between two lines of +++, then its text. The order of the entries is the guide's order.
-`exporting` writes what is read here: a field that is added to KINDS goes both ways.
+`exporting` writes what is read here.
 """
 
 import tomllib
@@ -11,112 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from django.db import models
 from django.utils import timezone
 from django.utils.text import normalize_newlines
 
-from .models import (
-    Article,
-    BodyArea,
-    CareCard,
-    Dose,
-    Question,
-    QuickRelief,
-    Source,
-    Stretch,
-)
+from .content_kinds import KINDS, Kind
+from .models import Article, FormerSlug
 
 CONTENT = Path(__file__).parent / "content"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How one kind of entry is filed: its files, its fields and which one is the key.
-
-    `text` is the field that a Markdown file's body fills; `lines` are lists in the file
-    and lines in the row; a link names a row by its slug, `links` name several. `state`
-    is how a row stands: a file that says one of these fields says them all, and one that
-    says none leaves it to the site; then a new row is public at once.
-    """
-
-    name: str
-    model: type[models.Model]
-    pattern: str
-    fields: tuple[str, ...]
-    key: str = "slug"
-    text: str = ""
-    lines: tuple[str, ...] = ()
-    link: str = ""
-    links: tuple[str, ...] = ()
-    state: tuple[str, ...] = ()
-
-    @property
-    def lookup(self) -> str:
-        """The key's name in a query."""
-        return f"{self.key}__slug" if self.key == self.link else self.key
-
-
-# Rows come after the rows that they refer to.
-KINDS = [
-    Kind("source", Source, "sources.toml", ("slug", "citation", "url")),
-    Kind(
-        "dose",
-        Dose,
-        "doses.toml",
-        ("slug", "name", "from_seconds", "to_seconds", "detail"),
-    ),
-    Kind(
-        "care_card",
-        CareCard,
-        "care-cards.toml",
-        ("slug", "level", "heading", "bullets"),
-        lines=("bullets",),
-    ),
-    Kind(
-        "body_area",
-        BodyArea,
-        "body-areas.toml",
-        ("slug", "name", "summary", "care_cards", "advice"),
-        links=("care_cards",),
-    ),
-    Kind(
-        "quick_relief",
-        QuickRelief,
-        "quick-relief.toml",
-        (
-            *("area", "tool", "action", "stop_sign"),
-            *("hold_from_seconds", "hold_to_seconds", "drawing"),
-        ),
-        key="area",
-        link="area",
-    ),
-    Kind(
-        "stretch",
-        Stretch,
-        "stretches.toml",
-        (
-            *("slug", "name", "target", "areas", "steps"),
-            *("hold_from_seconds", "hold_to_seconds", "sides", "caution", "drawing"),
-        ),
-        lines=("steps",),
-        links=("areas",),
-    ),
-    Kind(
-        "question",
-        Question,
-        "questions/*.md",
-        ("question", "slug", "answer"),
-        text="answer",
-    ),
-    Kind(
-        "chapter",
-        Article,
-        "chapters/*.md",
-        ("title", "slug", "summary", "body"),
-        text="body",
-        state=("status", "published_at", "last_reviewed_on", "reviewed_by"),
-    ),
-]
 
 
 @dataclass(frozen=True)
@@ -131,12 +32,24 @@ class Entry:
     def key(self) -> str:
         return self.values[self.kind.key]
 
+    @property
+    def link(self) -> str:
+        """The slug of the row that it belongs to, if it belongs to one."""
+        return self.values.get(self.kind.link, "")
+
+    @property
+    def content(self) -> dict:
+        """What it says, without when that was last changed."""
+        values = self.values.items()
+        return {name: value for name, value in values if name != self.kind.dated}
+
 
 def read_entries(folder: Path = CONTENT) -> Iterator[Entry]:
     """All entries of `folder`, rows after the rows that they refer to.
 
     Raises ValueError, naming the file, where one can't be read.
     """
+    live = set()
     for kind in KINDS:
         keys = set()
         for path in sorted(folder.glob(kind.pattern)):
@@ -145,12 +58,22 @@ def read_entries(folder: Path = CONTENT) -> Iterator[Entry]:
                     entry = Entry(kind, path, complete(kind, row))
                     if entry.key in keys:
                         raise ValueError(f"{kind.key} {entry.key!r} is there twice")
+                    if kind.model is FormerSlug and entry.key in live:
+                        raise ValueError(f"a chapter has the address {entry.key!r} now")
                     keys.add(entry.key)
+                    if kind.model is Article and has_readers(entry):
+                        live.add(entry.key)
                     yield entry
             except KeyError as error:
                 raise ValueError(f"{path}: {error} is missing") from error
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{path}: {error}") from error
+
+
+def has_readers(chapter: Entry) -> bool:
+    """Whether its address is known: from then on it is nobody's former one."""
+    status = chapter.values.get("status", Article.Status.PUBLISHED)
+    return status in Article.SEEN
 
 
 def read_rows(kind: Kind, path: Path) -> list[dict]:
@@ -166,15 +89,20 @@ def read_rows(kind: Kind, path: Path) -> list[dict]:
 def complete(kind: Kind, row: dict) -> dict:
     """The values of a row, one for each field of its kind, in the form of `tidy`.
 
-    Raises ValueError for a field that the kind does not have, KeyError for no key.
+    Raises ValueError for a field that the kind does not have, KeyError for no key or
+    link, TypeError for a list that is none or a date without a time.
     """
-    if unknown := set(row) - set(kind.fields + kind.state):
+    if unknown := set(row) - set(kind.names):
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
     names = kind.fields + (kind.state if set(kind.state) & set(row) else ())
     values = {name: row.get(name, blank(kind, name)) for name in names}
     values |= {name: "\n".join(values[name]) for name in kind.lines}
     values |= {name: sorted(values[name]) for name in kind.links}
-    values |= {kind.key: row[kind.key]}
+    values |= {name: row[name] for name in (kind.key, kind.link) if name}
+    if kind.dated in row:
+        values[kind.dated] = row[kind.dated]
+        if not isinstance(row[kind.dated], datetime):
+            raise TypeError(f"{kind.dated} is not a date with a time")
     return {name: tidy(value) for name, value in values.items()}
 
 

@@ -12,9 +12,11 @@ import tomli_w
 from django.core.validators import validate_slug
 from django.db import models, transaction
 
-from .content_files import KINDS, Kind, read_entries
+from .content_files import read_entries
+from .content_kinds import KINDS, Kind
+from .content_rows import values_of
 from .files import put_file
-from .loading import values_of
+from .models.ordered import Ordered
 
 NOTHING = ("", None, [])
 
@@ -55,14 +57,17 @@ def files_of(kind: Kind, folder: Path) -> Iterator[tuple[str, str]]:
         return
     digits = max(2, len(str(len(rows))))
     for number, row in enumerate(rows, start=1):
-        key = getattr(row, kind.key)
+        values = filed(row, kind)
+        key = values[kind.key]
         validate_slug(key)  # a name that leads nowhere else
-        name = kind.pattern.replace("*", f"{number:0{digits}}-{key}")
-        yield name, markdown_file(kind, filed(row, kind))
+        place = f"{number:0{digits}}-" if isinstance(row, Ordered) else ""
+        yield kind.pattern.replace("*", place + key), markdown_file(kind, values)
 
 
 def rows_in_order(kind: Kind) -> models.QuerySet:
-    return kind.model.objects.order_by(*kind.model._meta.ordering, kind.lookup)
+    """The rows of a kind in an order that is the same on every site."""
+    ordering = [name for name in kind.model._meta.ordering if name != "-pk"]
+    return kind.model.objects.order_by(*ordering, kind.lookup)
 
 
 def filed(row: models.Model, kind: Kind) -> dict:
@@ -70,7 +75,7 @@ def filed(row: models.Model, kind: Kind) -> dict:
     values = values_of(row, kind)
     for name in kind.lines:
         values[name] = values[name].split("\n")
-    for name in kind.state:
+    for name in values:
         if isinstance(getattr(row, name), date):
             values[name] = getattr(row, name)
     return {name: value for name, value in values.items() if value not in NOTHING}

@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from .content_files import CONTENT, KINDS, Entry, Kind, read_entries, tidy
+from .content_files import CONTENT, Entry, read_entries, tidy
+from .content_rows import is_as_in, linked, note_of, remember, row_of, values_of
 from .keeping import hold_back, keep
-from .models import Article, ShippedRow
+from .models import Article, Draft, FormerSlug, ShippedRow
 from .models.ordered import Ordered
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
@@ -26,14 +27,21 @@ def load_guide(folder: Path = CONTENT, is_own: bool = False) -> list[tuple[Entry
     """Load every entry of `folder`; return each with what was done.
 
     A row is added when it was never loaded, updated while no editor has touched it,
-    and otherwise left alone. All entries are loaded or, on an error, none.
+    and otherwise left alone. A draft goes with the text that it is the next of: beside
+    one that was kept as edited it is not loaded. All entries are or, on an error, none.
 
     Raises ValueError, naming the file, where an entry breaks a rule of its model.
     """
-    results = []
+    results, later = [], []
     for entry in read_entries(folder):
         with named(entry):
-            results.append((entry, load_entry(entry, is_own)))
+            is_news = is_later(entry, is_own)
+            waits = is_beside_edited(entry, results)
+            done = KEPT if waits else load_entry(entry, is_own)
+        results.append((entry, done))
+        if is_news and done in (ADDED, UPDATED, UNCHANGED):
+            later.append(entry)
+    put_dates(later)
     if is_own:
         leave_out_the_rest()
     return results
@@ -48,45 +56,42 @@ def named(entry: Entry) -> Iterator[None]:
         raise ValueError(f"{entry.path}: {entry.key}: {error}") from error
 
 
+def is_beside_edited(entry: Entry, results: list[tuple[Entry, str]]) -> bool:
+    """Whether the entry is a draft of a chapter that has another text here by now."""
+    kept = {(other.kind.model, other.key) for other, done in results if done == KEPT}
+    return entry.kind.model is Draft and (Article, entry.link) in kept
+
+
 def load_entry(entry: Entry, is_own: bool = False) -> str:
     """Bring one entry in and say what was done."""
     kind, note = entry.kind, note_of(entry)
     row = row_of(entry, note)
     if row is None:
-        if note or (kind.link and not linked(kind, kind.link, [entry.key])):
+        # A draft that said something else was another one; this one nobody deleted.
+        was_here = note and (kind.model is not Draft or is_as_in(entry, note.values))
+        if was_here or (kind.link and not linked(kind, kind.link, [entry.link])):
             return LEFT_OUT
         return put(entry, kind.model(), ADDED, is_own)
-    follows = is_own or not (note and note.is_own)
     current = values_of(row, kind)
     if is_as_in(entry, current):
-        if follows:
+        if follows(note, is_own):
             base = note.values | entry.values if note else current
             remember(entry, row, base, is_own)
         return UNCHANGED
-    if note is None or not follows or is_touched(entry, current, note):
+    if note is None or not follows(note, is_own) or is_touched(entry, current, note):
         return KEPT
     return put(entry, row, UPDATED, is_own)
 
 
-def note_of(entry: Entry) -> ShippedRow | None:
-    return ShippedRow.objects.filter(kind=entry.kind.name, key=entry.key).first()
-
-
-def row_of(entry: Entry, note: ShippedRow | None) -> models.Model | None:
-    """The entry's row, under whatever slug it has by now, if it came from a file."""
-    rows, kind = entry.kind.model.objects, entry.kind
-    which = {"pk": note.row_id} if note else {kind.lookup: entry.key}
-    return rows.select_for_update().filter(**which).first()
-
-
-def is_as_in(entry: Entry, current: dict) -> bool:
-    return all(current[name] == value for name, value in entry.values.items())
+def follows(note: ShippedRow | None, is_own: bool) -> bool:
+    """Whether the row noted goes with these files, be they the spa's own or shipped."""
+    return is_own or not (note and note.is_own)
 
 
 def is_touched(entry: Entry, current: dict, note: ShippedRow) -> bool:
     """Whether an editor changed what the entry says, since it was loaded."""
     return any(
-        current[name] != note.values.get(name, current[name]) for name in entry.values
+        current[name] != note.values.get(name, current[name]) for name in entry.content
     )
 
 
@@ -102,16 +107,6 @@ def put(entry: Entry, row: models.Model, done: str, is_own: bool) -> str:
     return done
 
 
-def values_of(row: models.Model, kind: Kind) -> dict:
-    """The row's values in the form of an entry's, its state among them."""
-    values = {name: tidy(getattr(row, name)) for name in kind.fields + kind.state}
-    if kind.link:
-        values[kind.link] = values[kind.link].slug
-    for name in kind.links:
-        values[name] = sorted(values[name].values_list("slug", flat=True))
-    return values
-
-
 def write(entry: Entry, row: models.Model, is_own: bool = False) -> None:
     """Save the entry's values in `row` and note that they came from us.
 
@@ -122,14 +117,16 @@ def write(entry: Entry, row: models.Model, is_own: bool = False) -> None:
     for name in set(entry.values) - {kind.link, *kind.links}:
         setattr(row, name, entry.values[name])
     if kind.link:
-        setattr(row, kind.link, linked(kind, kind.link, [entry.key])[0])
+        setattr(row, kind.link, linked(kind, kind.link, [entry.link])[0])
     if row._state.adding and isinstance(row, Ordered):
         row.order = kind.model.objects.next_order()
     if row._state.adding and isinstance(row, Article) and "status" not in entry.values:
         row.status, row.published_at = Article.Status.PUBLISHED, timezone.now()
-    if isinstance(row, Article):
-        row.updated_at = timezone.now()
+    if isinstance(row, Article | Draft):
+        setattr(row, kind.dated, timezone.now())
     row.full_clean()
+    if isinstance(row, Article) and row.status in Article.SEEN:
+        FormerSlug.objects.filter(slug=row.slug).delete()
     text = getattr(row, kind.link) if kind.link else row
     hold_back(text)
     row.save()
@@ -140,12 +137,27 @@ def write(entry: Entry, row: models.Model, is_own: bool = False) -> None:
     remember(entry, row, values_of(row, kind), is_own)
 
 
-def remember(entry: Entry, row: models.Model, values: dict, is_own: bool) -> None:
-    ShippedRow.objects.update_or_create(
-        kind=entry.kind.name,
-        key=entry.key,
-        defaults={"row_id": row.pk, "values": values, "is_own": is_own},
-    )
+def is_later(entry: Entry, is_own: bool) -> bool:
+    """Whether the row, if it is there, should follow the entry to a later date.
+
+    Any other date was left as it was when somebody edited the file.
+    """
+    date = entry.values.get(entry.kind.dated)
+    if date is None:
+        return False
+    note = note_of(entry)
+    row = row_of(entry, note)
+    is_newer = row is None or date > tidy(getattr(row, entry.kind.dated))
+    return is_newer and follows(note, is_own)
+
+
+def put_dates(entries: list[Entry]) -> None:
+    """Date the rows of these entries as their files do. This comes after all else, as
+    saving dates a row, and the row that it is part of."""
+    for entry in entries:
+        dated, note = entry.kind.dated, note_of(entry)
+        rows = entry.kind.model.objects.filter(pk=note.row_id)
+        rows.update(**{dated: entry.values[dated]})
 
 
 def leave_out_the_rest() -> None:
@@ -156,18 +168,3 @@ def leave_out_the_rest() -> None:
             ShippedRow.objects.create(
                 kind=entry.kind.name, key=entry.key, row_id=0, values={}, is_own=True
             )
-
-
-def linked(kind: Kind, name: str, slugs: list[str]) -> list[models.Model]:
-    """The rows that the link `name` names, under whatever slug they have by now.
-
-    Rows that an editor deleted are left out. Raises ValueError for what never was there.
-    """
-    model = kind.model._meta.get_field(name).related_model
-    kind_name = next(each.name for each in KINDS if each.model is model)
-    rows = model.objects.in_bulk(slugs, field_name="slug")
-    for shipped in ShippedRow.objects.filter(kind=kind_name, key__in=slugs):
-        rows.setdefault(shipped.key, model.objects.filter(pk=shipped.row_id).first())
-    if unknown := set(slugs) - set(rows):
-        raise ValueError(f"{name}: there is no {', '.join(sorted(unknown))}")
-    return [row for row in rows.values() if row]

@@ -4,19 +4,21 @@ from pathlib import Path
 
 from django.db import transaction
 
-from .content_files import KINDS, Entry, Kind, read_entries
+from .content_files import Entry, read_entries
+from .content_kinds import KINDS, Kind
+from .content_rows import is_as_in, remember, values_of
 from .loading import (
     ADDED,
     UNCHANGED,
     UPDATED,
-    is_as_in,
     leave_out_the_rest,
     named,
-    remember,
-    values_of,
+    put_dates,
     write,
 )
+from .models import Draft
 from .models.ordered import Ordered
+from .publishing import discard
 
 DELETED = "deleted"
 
@@ -35,15 +37,21 @@ def replace_guide(folder: Path) -> list[tuple[Entry, str]]:
             results.append((entry, replace(entry)))
     for kind in KINDS:
         put_in_order(kind, entries)
+    put_dates([entry for entry in entries if entry.kind.dated in entry.values])
     leave_out_the_rest()
     return results
 
 
 def delete_others(kind: Kind, entries: list[Entry]) -> list[tuple[Entry, str]]:
-    """Delete the rows of a kind that no entry names."""
+    """Delete the rows of a kind that no entry names, unless they have to stay."""
+    if kind.stay:
+        return []
     keys = [entry.key for entry in entries if entry.kind is kind]
     others = list(kind.model.objects.exclude(**{f"{kind.lookup}__in": keys}))
     gone = [Entry(kind, Path(), values_of(row, kind)) for row in others]
+    if kind.model is Draft:
+        for row in others:
+            discard(row.article)
     kind.model.objects.filter(pk__in=[row.pk for row in others]).delete()
     return [(entry, DELETED) for entry in gone]
 

@@ -44,6 +44,8 @@ class Article(Ordered):
         PUBLISHED = "published", "Published"
         RETIRED = "retired", "Retired"
 
+    SEEN = (Status.PUBLISHED, Status.RETIRED)  # by readers, now or once
+
     title = models.CharField(max_length=100)
     slug = models.SlugField(
         unique=True, help_text="The end of the page’s address, after /guide/"
@@ -114,7 +116,7 @@ class Article(Ordered):
     @property
     def was_public(self) -> bool:
         """Whether readers can or could see it: from then on it is never a draft again."""
-        return self.status in (Article.Status.PUBLISHED, Article.Status.RETIRED) or (
+        return self.status in Article.SEEN or (
             self.status == Article.Status.SCHEDULED
             and self.published_at <= timezone.now()
         )

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from markdownx.models import MarkdownxField
@@ -18,8 +19,12 @@ class Draft(models.Model):
     last_reviewed_on = models.DateField(null=True, blank=True)
     reviewed_by = models.CharField(max_length=100, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)  # none: it is only kept
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    saved_by = models.ForeignKey(  # none: it came from files
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     saved_at = models.DateTimeField(default=timezone.now)
 
@@ -35,6 +40,16 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"Draft of {self.title}"
+
+    def clean(self):
+        if not self.article.was_public:
+            raise ValidationError(
+                f"Readers don’t know “{self.article}” yet: its next text is its own."
+            )
+        others = Article.objects.exclude(pk=self.article_id)
+        if other := others.filter(slug=self.slug).first():
+            reason = f"“{other}” has this slug."
+            raise ValidationError({"slug": ValidationError(reason, code="unique")})
 
     @property
     def signed(self) -> str:

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from .article import Article
@@ -16,3 +17,9 @@ class FormerSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+    def clean(self):
+        owner = Article.objects.filter(slug=self.slug, status__in=Article.SEEN).first()
+        if owner:
+            reason = f"“{owner}” has this address now."
+            raise ValidationError({"slug": ValidationError(reason, code="unique")})

@@ -1,7 +1,8 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from articles.pictures import Picture
+from articles.pictures import FOLDER, Picture
 
 LONGEST_DESCRIPTION = 250  # characters
 
@@ -38,6 +39,11 @@ class UploadedPicture(models.Model):
 
     def __str__(self):
         return self.description or self.file_name or f"Picture {self.key[:6]}"
+
+    def clean(self):
+        name = f"{FOLDER}/{self.key}-{self.width}x{self.height}.webp"
+        if self.key and not Picture.named(name):
+            raise ValidationError("No picture has such a key or such a size.")
 
     @property
     def picture(self) -> Picture:

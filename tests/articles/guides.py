@@ -1,25 +1,29 @@
-"""Guides as nobody would write them, and what there is to compare of a guide.
+"""Guides as nobody would write them.
 
-Fields are found in the models: one that is added to a model is generated and compared.
+Fields are found in the models: one that is added to a model is generated.
 """
 
+import hashlib
 from datetime import UTC, date, datetime
 
 from django.db import models
 from hypothesis import strategies as st
 
-from articles.content_files import KINDS, tidy
-from articles.exporting import rows_in_order
+from articles.content_files import tidy
+from articles.content_kinds import KINDS
 from articles.models import (
     Article,
     BodyArea,
     CareCard,
     Dose,
+    Draft,
+    FormerSlug,
     QuickRelief,
-    ShippedRow,
     Stretch,
+    UploadedPicture,
 )
-from articles.models.ordered import Ordered
+
+from .guide_rows import OF_THE_SITE
 
 SNIPPETS = [
     *("+++\n", "\n+++\r\n", "\r\n", "\r", "\n\n\n", "\t", "  \n", "    code\n"),
@@ -41,7 +45,6 @@ SNIPPETS = [
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 SLUGS = st.from_regex(r"[a-zA-Z0-9_-]{1,20}", fullmatch=True)
 MOMENT = datetime(2026, 3, 1, 15, 30, 0, 5, tzinfo=UTC)
-MADE_BY_THE_SITE = ("id", "order", "created_at", "updated_at")
 
 
 def texts(longest: int | None = 200, shortest: int = 0) -> st.SearchStrategy[str]:
@@ -81,14 +84,15 @@ def values_for(field: models.Field) -> st.SearchStrategy:
         values = st.integers(0, 32_000)
     if field.null:
         return st.none() | values
-    return st.just("") | values if field.blank else values
+    may_be_empty = field.blank and field.empty_strings_allowed
+    return st.just("") | values if may_be_empty else values
 
 
 def rows(model: type[models.Model]) -> st.SearchStrategy[list[dict]]:
     fields = [
         field
         for field in model._meta.concrete_fields
-        if field.name not in MADE_BY_THE_SITE and not field.is_relation
+        if field.name not in OF_THE_SITE and not field.is_relation
     ]
     row = st.fixed_dictionaries({field.name: values_for(field) for field in fields})
     unique = [field.name for field in fields if field.unique]
@@ -117,6 +121,11 @@ def kept_rules(model, values: dict) -> dict:
         values["published_at"] = values["published_at"] or MOMENT
     if model is Article and values["reviewed_by"]:
         values["last_reviewed_on"] = values["last_reviewed_on"] or MOMENT.date()
+    if model is Draft and values["publish_at"]:
+        values["summary"] = values["summary"] or "About it."
+    if model is UploadedPicture:
+        values["key"] = hashlib.md5(values["key"].encode()).hexdigest()
+        values |= {side: values[side] % 9999 + 1 for side in ("width", "height")}
     return values
 
 
@@ -137,50 +146,21 @@ def guides(draw) -> dict[type[models.Model], list[dict]]:
     for area, relief in zip(guide[BodyArea], guide[QuickRelief], strict=False):
         relief["area"] = area["slug"]
     guide[QuickRelief] = [row for row in guide[QuickRelief] if "area" in row]
+    put_beside_chapters(draw, guide)
     return guide
 
 
-def create(guide: dict[type[models.Model], list[dict]]) -> None:
-    for model, found in guide.items():
-        for place, values in enumerate(found, start=1):
-            links = {
-                field.name: values.pop(field.name) for field in model._meta.many_to_many
-            }
-            if issubclass(model, Ordered):
-                values["order"] = 3 * place  # with gaps, as deleted rows leave them
-            if "area" in values:
-                values["area"] = BodyArea.objects.get(slug=values["area"])
-            row = model(**values)
-            row.full_clean()
-            row.save()
-            for name, slugs in links.items():
-                related = model._meta.get_field(name).related_model
-                getattr(row, name).set(related.objects.filter(slug__in=slugs))
-
-
-def wipe() -> None:
-    for model in (*reversed([kind.model for kind in KINDS]), ShippedRow):
-        model.objects.all().delete()
-
-
-def content() -> dict[str, list[dict]]:
-    """Everything that the database says of the guide, in the guide's order."""
-    return {
-        kind.name: [content_of(row) for row in rows_in_order(kind)] for kind in KINDS
-    }
-
-
-def content_of(row: models.Model) -> dict:
-    values = {
-        field.name: tidy(getattr(row, field.name))
-        for field in row._meta.concrete_fields
-        if field.name not in MADE_BY_THE_SITE
-    }
-    values = {
-        name: value.slug if isinstance(value, models.Model) else value
-        for name, value in values.items()
-    }
-    for field in row._meta.many_to_many:
-        slugs = getattr(row, field.name).values_list("slug", flat=True)
-        values[field.name] = sorted(slugs)
-    return values
+def put_beside_chapters(draw, guide: dict) -> None:
+    """Give the drafts and the former addresses to chapters that may have them."""
+    chapters = {chapter["slug"]: chapter for chapter in guide[Article]}
+    known = [slug for slug in chapters if chapters[slug]["status"] in Article.SEEN]
+    for chapter, draft in zip(known, guide[Draft], strict=False):
+        draft["article"] = chapter
+        if draft["slug"] in chapters or draw(st.booleans()):
+            draft["slug"] = chapter
+    guide[Draft] = [row for row in guide[Draft] if "article" in row]
+    guide[FormerSlug] = [
+        row | {"article": draw(st.sampled_from(sorted(chapters)))}
+        for row in guide[FormerSlug]
+        if chapters and row["slug"] not in known
+    ]

@@ -1,14 +1,16 @@
-"""Pictures travel with the texts that show them."""
+"""The picture library travels with the guide."""
 
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from articles.library import delete_files, remove_pictures
+from articles.models import UploadedPicture
 from articles.pictures import Picture
-from tests.articles.pictures import picture_file, upload_to
+from tests.articles.pictures import in_library, picture_file, upload_to
 
-from .guides import wipe
+from .guide_rows import wipe
 
 
 @pytest.fixture
@@ -56,7 +58,66 @@ def test_only_pictures_are_brought_in(shown, tmp_path, settings):
     assert not (Path(settings.MEDIA_ROOT) / "pictures" / "page.html").exists()
 
 
-def test_a_picture_that_no_text_shows_any_more_leaves_the_folder(
+def test_a_picture_that_no_text_shows_comes_along_with_its_description(
+    db, tmp_path, settings
+):
+    picture = in_library("A cork ball").picture
+    export(tmp_path / "guide")
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+    wipe()
+
+    call_command("loadguide", tmp_path / "guide", verbosity=0)
+
+    row = UploadedPicture.objects.get()
+    assert (row.picture, row.description) == (picture, "A cork ball")
+    assert (settings.MEDIA_ROOT / picture.name(60)).exists()
+
+
+def test_the_pictures_of_an_older_export_come_without_their_descriptions(
+    shown, tmp_path, settings
+):
+    export(tmp_path / "guide")
+    (tmp_path / "guide" / "pictures.toml").unlink()
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+    wipe()
+
+    call_command("loadguide", tmp_path / "guide", verbosity=0)
+
+    assert UploadedPicture.objects.get().picture == shown
+
+
+def test_an_editors_description_is_kept(db, tmp_path):
+    picture = in_library("A ball")
+    export(tmp_path)
+    UploadedPicture.objects.filter(pk=picture.pk).update(description="A cork ball")
+
+    call_command("loadguide", tmp_path, verbosity=0)
+
+    assert UploadedPicture.objects.get().description == "A cork ball"
+
+
+def test_a_picture_that_an_editor_deleted_stays_away(db, tmp_path):
+    picture = in_library("A ball")
+    export(tmp_path)
+    call_command("loadguide", tmp_path, verbosity=0)
+    remove_pictures([picture])
+    delete_files(picture.picture.names)
+
+    call_command("loadguide", tmp_path, verbosity=0)
+
+    assert not UploadedPicture.objects.exists()
+
+
+def test_replacing_takes_no_picture_from_the_library(guide, tmp_path):
+    export(tmp_path)
+    in_library("Added since")
+
+    call_command("loadguide", tmp_path, "--replace", verbosity=0)
+
+    assert UploadedPicture.objects.get().description == "Added since"
+
+
+def test_a_picture_that_left_the_library_leaves_the_folder(
     shown, make_article, tmp_path
 ):
     export(tmp_path)
@@ -73,4 +134,4 @@ def test_a_lost_picture_is_named(shown, tmp_path, settings, capsys):
 
     export(tmp_path)
 
-    assert f"{shown.name(400)} is shown by a text" in capsys.readouterr().err
+    assert f"{shown.name(400)} belongs to the guide" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from articles.loading import load_guide
 from articles.models import Article, BodyArea, Question, Source
 from tests.desk import admin_url, save
 
-from .guides import content, wipe
+from .guide_rows import content, wipe
 
 
 @pytest.fixture

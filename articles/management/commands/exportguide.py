@@ -10,9 +10,9 @@ from articles.exporting import export_guide
 class Command(BaseCommand):
     help = (
         "Write the whole guide to the files of a folder, as `loadguide FOLDER` reads "
-        "them: texts and rows with their order and state, and the pictures that they "
-        "show. Only what changed is written; a file whose row is gone is removed. "
-        "Accounts and past versions stay in the database."
+        "them: texts, drafts and rows with their order and state, former addresses, and "
+        "the picture library. Only what changed is written; a file whose row is gone is "
+        "removed. Accounts, past versions and private links stay in the database."
     )
 
     def add_arguments(self, parser):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         except (ValueError, ValidationError, OSError) as error:
             raise CommandError(f"The guide was not exported. {error}") from error
         for name in lost:
-            self.stderr.write(f"  {name} is shown by a text, but its file is lost.")
+            self.stderr.write(f"  {name} belongs to the guide, but its file is lost.")
         if verbosity:
             counts = ", ".join(f"{len(names)} {what}" for what, names in done.items())
             self.stdout.write(f"Guide in {folder}: {counts}.")

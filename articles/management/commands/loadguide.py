@@ -31,9 +31,9 @@ class Command(BaseCommand):
             "--replace",
             action="store_true",
             help="make the site's guide exactly that of FOLDER, in its order: what "
-            "editors changed here is overwritten, and what FOLDER lacks is deleted. "
-            "To restore an export, or to move a guide onto a site that has one; export "
-            "first what may be lost.",
+            "editors changed here is overwritten, and what FOLDER lacks is deleted, save "
+            "pictures, and former addresses of chapters that stay. To restore an export, "
+            "or to move a guide onto a site that has one; export first what may be lost.",
         )
 
     def handle(self, *args, folder, replace, verbosity, **options):
