@@ -4,7 +4,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.management.commands import loadguide
-from articles.models import Question, ShippedRow, Source, Stretch
+from articles.models import (
+    Question,
+    ShippedRow,
+    Source,
+    Stretch,
+    UploadedPicture,
+)
 
 SOURCES = '[[source]]\nslug = "a-study"\ncitation = "A study, 2020"\n'
 STRETCH = """
@@ -26,6 +32,13 @@ action = "Press."
 stop_sign = "Stop if it hurts."
 hold_from_seconds = 5
 hold_to_seconds = 10
+"""
+PICTURE = """
+[[picture]]
+key = "0123456789abcdef0123456789abcdef"
+width = 60
+height = 30
+has_avif = true
 """
 QUESTION = '+++\nquestion = "Why?"\nslug = "why"\n+++\nBecause.\n'
 
@@ -53,6 +66,9 @@ def folder(tmp_path, monkeypatch):
         ("stretches.toml", STRETCH + 'areas = ["elbow"]\n', "elbow"),
         ("stretches.toml", STRETCH + "areas = 5\n", "not iterable"),
         ("quick-relief.toml", RELIEF, "elbow"),
+        ("pictures.toml", PICTURE.replace("0123456789", "../"), "such a key"),
+        ("pictures.toml", PICTURE.replace("= 60", "= 0"), "such a size"),
+        ("pictures.toml", PICTURE.replace("has_avif = true", ""), "True or False"),
         ("questions/01-why.md", QUESTION.replace("+++\nB", "B"), "+++"),
         ("questions/01-why.md", QUESTION.replace("Because.", ""), "blank"),
         ("questions/01-why.md", QUESTION.replace('slug = "why"\n', ""), "slug"),
@@ -68,7 +84,8 @@ def test_a_broken_file_is_named_and_nothing_is_loaded(db, folder, name, text, re
     assert str(folder / name) in str(refusal.value)
     assert reason in str(refusal.value)
     assert not any(
-        model.objects.exists() for model in (Source, Stretch, Question, ShippedRow)
+        model.objects.exists()
+        for model in (Source, Stretch, Question, UploadedPicture, ShippedRow)
     )
 
 
