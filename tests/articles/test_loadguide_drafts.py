@@ -1,72 +1,19 @@
-"""Drafts, former addresses and dates in the files, and what an editor did meanwhile."""
-
-from datetime import UTC, datetime
+"""Drafts in the files, and what an editor did meanwhile."""
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles import publishing
-from articles.drafts import texts_of
-from articles.loading import load_guide
-from articles.models import Article, Draft, FormerSlug
+from articles.models import Article, Draft
 from articles.replacing import replace_guide
 from articles.versions import versions_of
 
-CHAPTER = """+++
-title = "Rest"
-slug = "rest"
-summary = "How."
-status = "{status}"
-published_at = 2026-01-05T12:00:00Z
-updated_at = 2026-02-01T12:00:00Z
-+++
-Sleep.
-"""
-DRAFT = """+++
-article = "rest"
-title = "Rest well"
-slug = "rest"
-+++
-Sleep long.
-"""
-FORMER = """
-[[former_slug]]
-slug = "sleep"
-article = "rest"
-"""
+from .chapter_files import load, rest, rewrite, save, write_files
 
 
 @pytest.fixture
 def folder(db, clock, tmp_path):
-    """A chapter that once moved, with a draft beside it."""
-    for name in ("chapters", "drafts"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "chapters" / "01-rest.md").write_text(
-        CHAPTER.format(status="published")
-    )
-    (tmp_path / "drafts" / "rest.md").write_text(DRAFT)
-    (tmp_path / "former-slugs.toml").write_text(FORMER)
-    return tmp_path
-
-
-def load(folder, by=load_guide) -> dict[str, str]:
-    """What was done with each entry, by the words of one's name."""
-    options = {"is_own": True} if by is load_guide else {}
-    return {entry.kind.name: done for entry, done in by(folder, **options)}
-
-
-def rewrite(folder, name, old, new):
-    text = (folder / name).read_text()
-    assert old in text
-    (folder / name).write_text(text.replace(old, new))
-
-
-def save(chapter, act, *args, **changes):
-    return act(chapter, texts_of(chapter) | changes, *args)
-
-
-def rest() -> Article:
-    return Article.objects.get(slug="rest")
+    return write_files(tmp_path)
 
 
 def test_a_draft_comes_beside_its_chapter_and_is_a_version(folder):
@@ -138,64 +85,6 @@ def test_replacing_discards_a_draft_that_the_folder_lacks(folder):
     assert load(folder, replace_guide)["draft"] == "deleted"
     assert not Draft.objects.exists()
     assert versions_of(Article, rest().pk)[1].body == "Sleep long."
-
-
-def test_a_former_address_leads_on(folder, client):
-    load(folder)
-
-    assert client.get("/guide/sleep/").url == "/guide/rest/"
-
-
-def test_an_address_that_a_chapter_has_here_is_not_taken_from_it(
-    folder, make_article, client
-):
-    make_article(slug="sleep")
-
-    assert load(folder)["former_slug"] == "kept as edited"
-    assert client.get("/guide/sleep/").status_code == 200
-
-
-def test_a_chapter_that_comes_has_its_address_from_then_on(folder, make_article):
-    FormerSlug.objects.create(slug="rest", article=make_article())
-
-    load(folder)
-
-    assert [former.slug for former in FormerSlug.objects.all()] == ["sleep"]
-
-
-def test_replacing_with_an_older_export_leaves_the_ways_to_what_stays(folder, client):
-    load(folder)
-    (folder / "former-slugs.toml").unlink()
-
-    load(folder, replace_guide)
-
-    assert client.get("/guide/sleep/").url == "/guide/rest/"
-
-
-def test_a_chapter_was_last_changed_when_its_file_says(folder):
-    load(folder)
-
-    assert rest().updated_at == datetime(2026, 2, 1, 12, tzinfo=UTC)
-
-
-def test_a_file_edited_by_hand_is_a_change_of_now(folder, clock):
-    load(folder)
-    rewrite(folder, "chapters/01-rest.md", "Sleep", "Nap")
-
-    for done in ("updated", "unchanged"):
-        clock.shift(60)
-        assert load(folder)["chapter"] == done
-    assert (datetime.now(UTC) - rest().updated_at).seconds == 60
-
-
-def test_a_text_that_changed_elsewhere_changed_then(folder):
-    load(folder)
-    rewrite(folder, "chapters/01-rest.md", "Sleep", "Nap")
-    rewrite(folder, "chapters/01-rest.md", "-02-01", "-02-02")
-
-    load(folder)
-
-    assert rest().updated_at == datetime(2026, 2, 2, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("options", [[], ["--replace"]])
