@@ -15,9 +15,12 @@ from django.utils import timezone
 from django.utils.text import normalize_newlines
 
 from .content_kinds import KINDS, Kind
-from .models import Article, FormerSlug
+from .models import Article, FormerQuestionSlug, FormerSlug, Question
 
 CONTENT = Path(__file__).parent / "content"
+
+# Whose address a former one was, and may not be now.
+FORMER = {FormerSlug: Article, FormerQuestionSlug: Question}
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,13 @@ def read_entries(folder: Path = CONTENT) -> Iterator[Entry]:
                     entry = Entry(kind, path, complete(kind, row))
                     if entry.key in keys:
                         raise ValueError(f"{kind.key} {entry.key!r} is there twice")
-                    if kind.model is FormerSlug and entry.key in live:
-                        raise ValueError(f"a chapter has the address {entry.key!r} now")
+                    owner = FORMER.get(kind.model)
+                    if (owner, entry.key) in live:
+                        name = owner._meta.verbose_name
+                        raise ValueError(f"a {name} has the address {entry.key!r} now")
                     keys.add(entry.key)
-                    if kind.model is Article and has_readers(entry):
-                        live.add(entry.key)
+                    if has_readers(entry):
+                        live.add((kind.model, entry.key))
                     yield entry
             except KeyError as error:
                 raise ValueError(f"{path}: {error} is missing") from error
@@ -70,9 +75,9 @@ def read_entries(folder: Path = CONTENT) -> Iterator[Entry]:
                 raise ValueError(f"{path}: {error}") from error
 
 
-def has_readers(chapter: Entry) -> bool:
+def has_readers(entry: Entry) -> bool:
     """Whether its address is known: from then on it is nobody's former one."""
-    status = chapter.values.get("status", Article.Status.PUBLISHED)
+    status = entry.values.get("status", Article.Status.PUBLISHED)
     return status in Article.SEEN
 
 

@@ -13,6 +13,7 @@ from .models import (
     CareCard,
     Dose,
     Draft,
+    FormerQuestionSlug,
     FormerSlug,
     Question,
     QuickRelief,
@@ -141,6 +142,14 @@ KINDS = [
         "former-slugs.toml",
         ("slug", "article"),
         link="article",
+        stay=True,
+    ),
+    Kind(
+        "former_question_slug",
+        FormerQuestionSlug,
+        "former-question-slugs.toml",
+        ("slug", "question"),
+        link="question",
         stay=True,
     ),
     Kind(

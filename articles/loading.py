@@ -15,7 +15,7 @@ from django.utils import timezone
 from .content_files import CONTENT, Entry, read_entries, tidy
 from .content_rows import is_as_in, linked, note_of, remember, row_of, values_of
 from .keeping import hold_back, keep
-from .models import Article, Draft, FormerSlug, ShippedRow
+from .models import Article, Draft, Question, ShippedRow
 from .models.ordered import Ordered
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
@@ -125,8 +125,10 @@ def write(entry: Entry, row: models.Model, is_own: bool = False) -> None:
     if isinstance(row, Article | Draft):
         setattr(row, kind.dated, timezone.now())
     row.full_clean()
-    if isinstance(row, Article) and row.status in Article.SEEN:
-        FormerSlug.objects.filter(slug=row.slug).delete()
+    if isinstance(row, Question) or (
+        isinstance(row, Article) and row.status in Article.SEEN
+    ):
+        row.former_slugs.model.objects.filter(slug=row.slug).delete()
     text = getattr(row, kind.link) if kind.link else row
     hold_back(text)
     row.save()

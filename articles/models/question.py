@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
@@ -45,3 +46,8 @@ class FormerQuestionSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+    def clean(self):
+        if owner := Question.objects.filter(slug=self.slug).first():
+            reason = f"“{owner}” has this address now."
+            raise ValidationError({"slug": ValidationError(reason, code="unique")})

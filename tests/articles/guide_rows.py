@@ -55,9 +55,9 @@ def create_row(model: type[models.Model], place: int, values: dict) -> None:
     links = {field.name: values.pop(field.name) for field in model._meta.many_to_many}
     if issubclass(model, Ordered):
         values["order"] = 3 * place  # with gaps, as deleted rows leave them
-    for name in {"area", "article"} & set(values):
-        related = model._meta.get_field(name).related_model
-        values[name] = related.objects.get(slug=values[name])
+    for name in set(values):
+        if related := model._meta.get_field(name).related_model:
+            values[name] = related.objects.get(slug=values[name])
     row = model(**values)
     row.full_clean()
     row.save()

@@ -17,7 +17,9 @@ from articles.models import (
     CareCard,
     Dose,
     Draft,
+    FormerQuestionSlug,
     FormerSlug,
+    Question,
     QuickRelief,
     Stretch,
     UploadedPicture,
@@ -147,6 +149,12 @@ def guides(draw) -> dict[type[models.Model], list[dict]]:
         relief["area"] = area["slug"]
     guide[QuickRelief] = [row for row in guide[QuickRelief] if "area" in row]
     put_beside_chapters(draw, guide)
+    questions = sorted(question["slug"] for question in guide[Question])
+    guide[FormerQuestionSlug] = [
+        row | {"question": draw(st.sampled_from(questions))}
+        for row in guide[FormerQuestionSlug]
+        if questions and row["slug"] not in questions
+    ]
     return guide
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import FormerSlug
+from articles.models import FormerQuestionSlug, FormerSlug, Question
 from articles.replacing import replace_guide
 
 from .chapter_files import load, rest, rewrite, write_files
@@ -71,3 +71,53 @@ def test_a_text_that_changed_elsewhere_changed_then(folder):
     load(folder)
 
     assert rest().updated_at == datetime(2026, 2, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def question_folder(db, tmp_path):
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "questions" / "01-ice.md").write_text(QUESTION)
+    (tmp_path / "former-question-slugs.toml").write_text(FORMER_PLACE)
+    return tmp_path
+
+
+QUESTION = """+++
+question = "Ice or heat?"
+slug = "ice-or-heat"
++++
+Heat.
+"""
+FORMER_PLACE = """
+[[former_question_slug]]
+slug = "ice"
+question = "ice-or-heat"
+"""
+
+
+def test_a_former_place_of_a_question_leads_on(question_folder, client):
+    load(question_folder)
+
+    assert 'id="ice"' in client.get("/questions/").content.decode()
+
+
+def test_a_place_that_a_question_has_is_nobodys_former_one(question_folder):
+    rewrite(question_folder, "former-question-slugs.toml", '"ice"', '"ice-or-heat"')
+
+    with pytest.raises(ValueError, match="a question has the address 'ice-or-heat'"):
+        load(question_folder)
+
+
+def test_a_place_that_a_question_has_here_is_not_taken_from_it(question_folder):
+    Question.objects.create(question="Ice?", slug="ice", answer="No.", order=1)
+
+    assert load(question_folder)["former_question_slug"] == "kept as edited"
+    assert not FormerQuestionSlug.objects.exists()
+
+
+def test_a_question_that_comes_has_its_place_from_then_on(question_folder):
+    owner = Question.objects.create(question="Q?", slug="q", answer="A.", order=1)
+    FormerQuestionSlug.objects.create(slug="ice-or-heat", question=owner)
+
+    load(question_folder)
+
+    assert [former.slug for former in FormerQuestionSlug.objects.all()] == ["ice"]
