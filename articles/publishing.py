@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import DatabaseError, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from .drafts import TEXTS, appears_at, draft_of, texts_of
@@ -118,6 +119,18 @@ def publish_due() -> int:
         except DatabaseError:
             log.exception("Chapter %s is due and could not be published.", pk)
     return done
+
+
+def next_appearance() -> datetime | None:
+    """The next instant at which a scheduled text appears; None where none is to come."""
+    now = timezone.now()
+    chapters = Article.objects.filter(status=Status.SCHEDULED, published_at__gt=now)
+    drafts = Draft.objects.filter(publish_at__gt=now)
+    firsts = [
+        chapters.aggregate(first=Min("published_at"))["first"],
+        drafts.aggregate(first=Min("publish_at"))["first"],
+    ]
+    return min(filter(None, firsts), default=None)
 
 
 @transaction.atomic

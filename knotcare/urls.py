@@ -3,6 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from articles import editor
+from articles.public_pages import public_page
 from articles.sitemaps import SITEMAPS
 
 from . import first_day, views
@@ -30,8 +31,13 @@ urlpatterns = [
     ),
     path("markdownx/upload/", editor.Upload.as_view(), name="markdownx_upload"),
     path("markdownx/pictures/", editor.Library.as_view(), name="picture_library"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("robots.txt", views.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        public_page(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap",
+    ),
+    path("robots.txt", public_page(views.robots), name="robots"),
     path("healthz", views.healthz, name="healthz"),
 ]
 

@@ -1,4 +1,4 @@
-"""An insider who also reads pages and edits questions."""
+"""An insider who also reads pages, edits questions and publishes chapters."""
 
 from . import insider  # first: it sets Django up
 
@@ -6,7 +6,9 @@ from . import insider  # first: it sets Django up
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from articles.models import Passage, Question
+from articles import publishing
+from articles.drafts import texts_of
+from articles.models import Article, Passage, Question
 from tests.desk import admin_url, form_values
 
 HOST = {"SERVER_NAME": "localhost"}
@@ -31,12 +33,18 @@ def edit(slug: str, answer: str, at: float) -> int:
     return client.post(url, values | {"answer": answer}).status_code
 
 
+def publish(slug: str, title: str) -> None:
+    """Let readers see the chapter under this title from now on."""
+    chapter = Article.objects.get(slug=slug)
+    publishing.publish(chapter, texts_of(chapter) | {"title": title})
+
+
 def passages() -> list[list[str]]:
     """The address and the text of each passage."""
     return [[row.path, row.text] for row in Passage.objects.all()]
 
 
-insider.DEEDS |= {deed.__name__: deed for deed in (read, edit, passages)}
+insider.DEEDS |= {deed.__name__: deed for deed in (read, edit, publish, passages)}
 
 if __name__ == "__main__":
     insider.main()

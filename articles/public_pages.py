@@ -1,0 +1,30 @@
+"""Pages that are the same for everybody, and may be kept by whoever stands between."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.utils.cache import patch_cache_control
+
+# A browser asks each time whether its copy still holds: one small answer. A cache between
+# may hand its copy out for a second, and for five more while it fetches a new one.
+FOR_EVERYBODY = {
+    "public": True,
+    "max_age": 0,
+    "s_maxage": 1,
+    "stale_while_revalidate": 5,
+}
+
+
+def public_page(view: Callable) -> Callable:
+    """Offer what `view` shows to caches: nothing in it may depend on who asks, or change
+    without a change of the guide, of the spa or of the day."""
+
+    @wraps(view)
+    def shown(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            patch_cache_control(response, **FOR_EVERYBODY)
+        return response
+
+    shown.is_public_page = True
+    return shown

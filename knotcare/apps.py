@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class KnotcareConfig(AppConfig):
+    name = "knotcare"
+
+    def ready(self):
+        from .editions import watch
+
+        post_migrate.connect(watch, sender=self)

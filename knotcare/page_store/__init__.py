@@ -1,0 +1,123 @@
+"""Public pages as finished answers, in front of Django (PEP 3333).
+
+A page is made once in each process, by whoever asks first; who asks meanwhile waits for
+it. Before every answer the database is asked which edition is in force, so that no page
+outlives what it shows. A view offers its page by `articles.public_pages.public_page`.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
+from django.db import DatabaseError
+from django.urls import Resolver404, resolve
+
+from ..editions import EditionReader, next_edition_at
+from .page import Page
+
+MOST_PAGES = 1000  # in a process, some 40 kB each
+PATIENCE = 10  # seconds to wait for a page that another thread makes
+
+
+@dataclass
+class Shelf:
+    """The pages of one edition, and the instant (seconds of the epoch) that ends it."""
+
+    token: str
+    until: float
+    pages: dict[str, Page] = field(default_factory=dict)
+    in_the_making: dict[str, Future] = field(default_factory=dict)
+
+    def put(self, path: str, page: Page) -> None:
+        self.pages[path] = page
+        while len(self.pages) > MOST_PAGES:
+            self.pages.pop(next(iter(self.pages)), None)
+
+
+class PageStore:
+    def __init__(self, handler: Callable):
+        self.handler = handler
+        self.editions = EditionReader()
+        self.shelf = Shelf("", 0)
+        self.lock = Lock()
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        page = self.page(environ) if is_from_nobody(environ) else None
+        return (page.answer if page else self.handler)(environ, start_response)
+
+    def page(self, environ: dict) -> Page | None:
+        """The public page that is asked for; None where Django is to answer itself."""
+        path = environ["PATH_INFO"]
+        try:
+            shelf = self.current_shelf()
+        except DatabaseError:  # then nobody can change a page either
+            return self.shelf.pages.get(path)
+        return shelf.pages.get(path) or (
+            self.made(shelf, path, environ) if is_public(environ) else None
+        )
+
+    def current_shelf(self) -> Shelf:
+        token = self.editions.token()
+        if not self.is_current(token):
+            with self.lock:
+                if not self.is_current(token):
+                    self.shelf = Shelf(token, next_edition_at().timestamp())
+        return self.shelf
+
+    def is_current(self, token: str) -> bool:
+        return token == self.shelf.token and time.time() < self.shelf.until
+
+    def made(self, shelf: Shelf, path: str, environ: dict) -> Page:
+        """The page, made by this thread or by the one that was asked for it first."""
+        mine = Future()
+        first = shelf.in_the_making.setdefault(path, mine)
+        if first is not mine:
+            try:
+                return first.result(PATIENCE)
+            except TimeoutError:
+                return Page.made_by(self.handler, environ)
+        try:
+            page = Page.made_by(self.handler, environ)
+            if page.is_for_everybody:
+                shelf.put(path, page)
+            mine.set_result(page)
+            return page
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        finally:
+            del shelf.in_the_making[path]
+
+
+def is_from_nobody(environ: dict) -> bool:
+    """Whether a request is a plain look at the site by someone who is not signed in."""
+    cookies = environ.get("HTTP_COOKIE", "")
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and environ.get("HTTP_HOST") == settings.SITE.netloc
+        and not environ.get("QUERY_STRING")
+        and not environ.get("SCRIPT_NAME")
+        and not (settings.SESSION_COOKIE_NAME in cookies or "messages" in cookies)
+        and "HTTP_AUTHORIZATION" not in environ
+        and environ.get("CONTENT_LENGTH", "") in ("", "0")
+        and "HTTP_TRANSFER_ENCODING" not in environ
+        and has_the_sites_scheme(environ)
+    )
+
+
+def has_the_sites_scheme(environ: dict) -> bool:
+    """Over plain HTTP a site of HTTPS only sends elsewhere (`SECURE_SSL_REDIRECT`)."""
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO", environ["wsgi.url_scheme"])
+    return scheme == "https" or not settings.IS_HTTPS
+
+
+def is_public(environ: dict) -> bool:
+    try:
+        view = resolve(get_path_info(environ)).func
+    except Resolver404:
+        return False
+    return hasattr(view, "is_public_page")

@@ -1,0 +1,175 @@
+"""Whatever changes a public page, the next look at it shows the change."""
+
+from datetime import time, timedelta
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from articles import publishing
+from articles.drafts import texts_of
+from articles.models import (
+    Article,
+    BodyArea,
+    CareCard,
+    Dose,
+    PreviewLink,
+    Question,
+    QuickRelief,
+    Source,
+    Stretch,
+)
+from booking.models import OpeningHours, Service, Spa
+from knotcare.editions import UNSEEN, seen_models, watch
+
+from .wsgi import ask
+
+NEW = "Quite another word"
+
+
+def save(model, field, value=NEW, **which):
+    row = model.objects.filter(**which).first()
+    setattr(row, field, value)
+    row.save()
+
+
+CHANGES = {
+    "a chapter": (lambda: save(Article, "title"), "/"),
+    "a question": (lambda: save(Question, "question"), "/questions/"),
+    "a body area": (lambda: save(BodyArea, "summary"), "/relief/neck/"),
+    "a relief row": (
+        lambda: save(QuickRelief, "stop_sign", area__slug="neck"),
+        "/relief/neck/",
+    ),
+    "a stretch": (
+        lambda: save(Stretch, "caution", areas__slug="neck"),
+        "/relief/neck/",
+    ),
+    "a care card": (
+        lambda: CareCard.objects.update(heading=NEW),
+        "/guide/more-than-a-knot/",
+    ),
+    "a dose": (lambda: Dose.objects.update(detail=NEW), "/knotcare-guide.html"),
+    "a source": (lambda: save(Source, "citation"), "/about/"),
+    "an order": (
+        lambda: Article.objects.move(Article.objects.last().pk, -1),
+        "/",
+    ),
+    "a price": (
+        lambda: Service.objects.create(name=NEW, minutes=60, price=95, order=1),
+        "/about/",
+    ),
+    "an hour": (
+        lambda: OpeningHours.objects.create(
+            weekday=0, opens=time(9, 7), closes=time(18)
+        ),
+        "/about/",
+    ),
+    "the spa": (lambda: Spa.objects.create(pk=1, name=NEW), "/about/"),
+    "a care card of an area": (
+        lambda: BodyArea.objects.get(slug="neck").care_cards.clear(),
+        "/relief/neck/",
+    ),
+    "a stretch of an area": (
+        lambda: BodyArea.objects.get(slug="neck").stretches.clear(),
+        "/relief/neck/",
+    ),
+    "a bulk update": (lambda: Article.objects.update(title=NEW), "/feed.xml"),
+    "a deletion": (lambda: Question.objects.all()[:1].get().delete(), "/questions/"),
+    "SQL by hand": (lambda: sql("UPDATE articles_article SET title = 'x'"), "/"),
+}
+
+
+def sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen_by_the_next_request(get, handler, change):
+    make_it, path = CHANGES[change]
+    before = get(path)
+    assert before.status == 200
+
+    make_it()
+
+    after = get(path)
+    assert after.body == ask(handler, path).body
+    assert after.body != before.body
+    assert get(path) == after
+
+
+def test_what_is_rolled_back_was_never_there(store, get, handler):
+    page = get("/")
+    with pytest.raises(RuntimeError), publishing.transaction.atomic():
+        Article.objects.update(title=NEW)
+        raise RuntimeError
+
+    assert get("/") == page
+    assert handler.asked == ["/"]
+
+
+def test_what_no_page_shows_leaves_the_pages_where_they_are(get, handler):
+    get("/")
+
+    PreviewLink.objects.create(article=Article.objects.first())
+
+    get("/")
+    assert handler.asked == ["/"]
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["a chapter", "a draft"])
+def test_a_scheduled_text_appears_on_time_from_the_store_too(get, is_known):
+    chapter = Article.objects.last()
+    if not is_known:
+        Article.objects.filter(pk=chapter.pk).update(status=Article.Status.DRAFT)
+        chapter.refresh_from_db()
+    at = timezone.now() + timedelta(hours=1)
+    publishing.schedule(chapter, texts_of(chapter) | {"title": NEW}, at, None)
+
+    with time_machine.travel(at - timedelta(seconds=1), tick=False):
+        assert NEW not in get("/").text
+    with time_machine.travel(at, tick=False):
+        assert NEW in get("/").text
+
+
+def test_a_page_with_its_date_on_it_is_made_anew_at_midnight_in_houston(get):
+    with time_machine.travel("2026-11-05 05:59Z", tick=False):
+        assert "November 4, 2026" in get("/desk-card.html").text
+    with time_machine.travel("2026-11-05 06:00Z", tick=False):
+        assert "November 5, 2026" in get("/desk-card.html").text
+
+
+def test_every_model_is_either_watched_or_named_as_unseen():
+    named = {apps.get_model(label) for label in UNSEEN}
+
+    assert named.isdisjoint(seen_models())
+    assert Article in seen_models() and Article.history.model not in seen_models()
+
+
+def test_a_migration_that_makes_a_table_anew_leaves_it_watched(get, transactional_db):
+    title = Article._meta.get_field("title")
+    longer = title.clone()
+    longer.max_length = 101
+    longer.set_attributes_from_name("title")
+    with connection.schema_editor() as editor:
+        editor.alter_field(Article, title, longer)
+        editor.alter_field(Article, longer, title)
+    call_command("migrate", verbosity=0)
+    get("/")
+
+    Article.objects.update(title=NEW)
+
+    assert NEW in get("/").text
+
+
+def test_watching_twice_is_watching_once(get):
+    watch()
+    watch()
+    get("/")
+    Article.objects.update(title=NEW)
+
+    assert NEW in get("/").text

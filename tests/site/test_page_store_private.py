@@ -1,0 +1,168 @@
+"""Nothing that belongs to one visitor ever enters the store, or leaves it to another."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from articles.models import Article, PreviewLink
+from knotcare.page_store import PageStore
+
+from .conftest import CountingHandler
+from .wsgi import ask
+
+PUBLIC = {
+    *("home", "chapter", "relief", "relief_area", "whole_guide", "desk_card"),
+    *("questions", "breaks", "search", "about", "feed", "sitemap", "robots"),
+}
+
+
+def patterns(urls, inside=""):
+    for each in urls:
+        if isinstance(each, URLPattern):
+            yield f"{inside}{each.pattern}", each
+        else:
+            yield from patterns(each.url_patterns, f"{inside}{each.pattern}")
+
+
+def test_only_the_pages_that_readers_share_are_offered():
+    offered = {
+        each.name
+        for _, each in patterns(get_resolver().url_patterns)
+        if hasattr(each.callback, "is_public_page")
+    }
+
+    assert offered == PUBLIC
+
+
+def test_no_page_that_is_not_offered_enters(store, get, handler):
+    for route, each in patterns(get_resolver().url_patterns):
+        if not hasattr(each.callback, "is_public_page") and "<" not in route:
+            path = "/" + route.strip("^$")
+            get(path)
+            get(path)
+            assert path not in store.shelf.pages
+            assert handler.asked.count(path) == 2, path
+
+
+def test_a_page_with_a_cookie_or_for_one_reader_is_never_kept(store):
+    for header in [
+        ("Set-Cookie", "a=b"),
+        ("Vary", "Cookie"),
+        ("Vary", "Accept-Encoding, Cookie"),
+        ("Cache-Control", "private"),
+    ]:
+        headers = {"Cache-Control": "public"} | dict([header])
+
+        def answers(environ, start_response, headers=headers):
+            start_response("200 OK", list(headers.items()))
+            return Chunks([b"Only for you"])
+
+        store.handler = answers
+        assert ask(store, "/").body == b"Only for you"
+        assert store.shelf.pages == {}
+
+
+class Chunks(list):
+    def close(self):
+        pass
+
+
+@pytest.mark.parametrize("path", ["/guide/nothing-here/", "/relief/elbow/"])
+def test_what_is_not_there_is_not_kept(store, get, path):
+    assert get(path).status == 404
+    assert store.shelf.pages == {}
+
+
+def test_a_moved_and_a_retired_page_are_asked_for_each_time(store, get, guide_admin):
+    chapter = Article.objects.get(slug="ease-a-knot-now")
+    get(chapter.get_absolute_url())
+    chapter.status = Article.Status.RETIRED
+    chapter.save()
+
+    assert get(chapter.get_absolute_url()).status == 410
+    assert "public" not in get(chapter.get_absolute_url()).headers.get(
+        "Cache-Control", ""
+    )
+    assert store.shelf.pages == {}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"cookie": "sessionid=abc"},
+        {"cookie": "a=b; messages=abc"},
+        {"authorization": "Basic abc"},
+        {"host": "elsewhere.example"},
+        {"host": "localhost"},
+        {"path": "/?q=1"},
+        {"method": "POST"},
+        {"method": "OPTIONS"},
+        {"method": "PURGE"},
+    ],
+    ids=str,
+)
+def test_what_is_not_a_plain_look_is_answered_by_django(store, get, handler, given):
+    kept = get("/")
+
+    answer = get(**given)
+
+    assert answer == ask(handler, **given)
+    assert handler.asked == ["/"] * 3
+    assert list(store.shelf.pages.values())[0].body == kept.body
+
+
+def test_readers_with_other_cookies_have_the_page_from_the_store(get, handler):
+    page = get("/")
+
+    assert get("/", cookie="csrftoken=abc; theme=dark") == page
+    assert handler.asked == ["/"]
+
+
+def test_a_site_of_https_answers_only_https_from_the_store(committed_guide, settings):
+    settings.SITE = settings.SITE._replace(scheme="https")
+    settings.IS_HTTPS = settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    handler = CountingHandler()
+    store = PageStore(handler)
+
+    assert ask(store, "/").status == 301
+    assert ask(store, "/", x_forwarded_proto="https").status == 200
+    assert ask(store, "/", x_forwarded_proto="https").status == 200
+    assert ask(store, "/").status == 301
+    assert ask(store, "/", x_forwarded_proto="http").status == 301
+    assert handler.asked == ["/"] * 4
+
+
+@pytest.fixture
+def guide_admin(django_user_model):
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(django_user_model.objects.create_superuser("ed"))
+    return client
+
+
+def test_no_name_token_or_message_is_in_any_kept_page(store, get, guide_admin):
+    """Staff and visitors go about their business; what is kept shows nothing of it."""
+    session = guide_admin.cookies["sessionid"].value
+    link = PreviewLink.objects.create(article=Article.objects.first())
+    paths = [
+        "/",
+        "/book/",
+        "/admin/",
+        f"/preview/{link.key}/",
+        "/search/?q=secret-word",
+    ]
+
+    for path in paths:
+        guide_admin.get(path)
+        get(path, cookie=f"sessionid={session}")
+        get(path)
+    get(f"/?{urlencode({'name': 'secret-word'})}")
+    for path in list(store.shelf.pages):
+        get(path, cookie=f"sessionid={session}; messages=secret-word")
+
+    kept = b"".join(page.body for page in store.shelf.pages.values())
+    assert kept
+    for secret in ("csrfmiddlewaretoken", session, link.key, "secret-word", ">ed<"):
+        assert secret.encode() not in kept
