@@ -7,9 +7,11 @@ from . import sanitizer
 from .markdown import documents
 from .models import Article
 
+MOST_CHAPTERS = 30
+
 
 class ChapterFeed(Feed):
-    """The chapters, the last changed first."""
+    """The chapters, the last changed first, as many as a feed reader shows."""
 
     feed_type = Atom1Feed
     title = "Knotcare: the guide to muscle knots"
@@ -23,7 +25,7 @@ class ChapterFeed(Feed):
         return settings.SITE_URL + reverse("articles:feed")
 
     def items(self):
-        chapters = Article.objects.published().order_by("-updated_at")
+        chapters = Article.objects.published().order_by("-updated_at")[:MOST_CHAPTERS]
         texts = {f"{chapter.slug}-": chapter.body for chapter in chapters}
         rendered = documents(texts).values()
         return list(zip(chapters, rendered, strict=True))

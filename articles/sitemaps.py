@@ -28,7 +28,7 @@ class PageSitemap(GuideSitemap):
 
 class ChapterSitemap(GuideSitemap):
     def items(self):
-        return Article.objects.published()
+        return Article.objects.published().only("slug", "updated_at")
 
     def lastmod(self, chapter):
         return chapter.updated_at

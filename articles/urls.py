@@ -8,6 +8,12 @@ app_name = "articles"
 
 urlpatterns = [
     path("", public_page(pages.Home.as_view()), name="home"),
+    path("guide/", public_page(pages.Chapters.as_view()), name="guide"),
+    path(
+        "guide/page/<int:page>/",
+        public_page(pages.Chapters.as_view()),
+        name="guide_page",
+    ),
     path("guide/<slug:slug>/", public_page(chapter.Chapter.as_view()), name="chapter"),
     path("preview/<slug:key>/", chapter.preview, name="preview"),
     path("relief/", public_page(pages.Relief.as_view()), name="relief"),

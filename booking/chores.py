@@ -36,7 +36,8 @@ def expire() -> int:
 
 def delete() -> int:
     """Delete what was kept as long as the visitor was told, but no session to come."""
-    due = BookingRequest.objects.filter(delete_on__lte=timezone.localdate())
+    kept = BookingRequest.objects.order_by("delete_on")
+    due = kept.filter(delete_on__lte=timezone.localdate())
     past = due.exclude(state=State.ACCEPTED, start__gt=timezone.now())
     return each(past, BookingRequest.delete)
 

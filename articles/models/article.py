@@ -26,14 +26,6 @@ class ArticleQuerySet(OrderedQuerySet):
         never, old = Q(last_reviewed_on=None), Q(last_reviewed_on__lt=before)
         return self.published().filter(old | never & Q(published_at__date__lt=before))
 
-    def due(self):
-        """Articles whose time has come, or that of the draft beside them."""
-        now = timezone.now()
-        return self.filter(
-            Q(status=Article.Status.SCHEDULED, published_at__lte=now)
-            | Q(draft__publish_at__lte=now)
-        )
-
 
 class Article(Ordered):
     """One chapter of the guide."""
@@ -85,6 +77,14 @@ class Article(Ordered):
 
     class Meta(Ordered.Meta):
         verbose_name = "chapter"
+        indexes = [
+            models.Index(
+                fields=["published_at"],
+                condition=Q(status="scheduled"),
+                name="article_scheduled",
+            ),
+            models.Index(fields=["updated_at"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="draft") | ~Q(summary=""),

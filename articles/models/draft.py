@@ -30,6 +30,7 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ["saved_at"]
+        indexes = [models.Index(fields=["publish_at"])]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(publish_at=None) | ~models.Q(summary=""),

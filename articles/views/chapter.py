@@ -11,6 +11,7 @@ from .. import structured_data
 from ..drafts import appears_at, to_come
 from ..markdown import document
 from ..models import Article, BodyArea, PreviewLink
+from .pages import MOST_CHAPTERS
 from .private import private
 
 
@@ -37,13 +38,11 @@ class Chapter(DetailView):
 
 def text_and_neighbors(chapter: Article) -> dict:
     """What the template needs beside the chapter, which may be a draft."""
-    public = list(Article.objects.published().only("title", "slug", "order"))
-    before = [other for other in public if other.order < chapter.order]
-    after = [other for other in public if other.order > chapter.order]
+    others = Article.objects.published().only("title", "slug")
     return {
         "document": document(chapter.body),
-        "previous": before[-1] if before else None,
-        "next": after[0] if after else None,
+        "previous": others.filter(order__lt=chapter.order).last(),
+        "next": others.filter(order__gt=chapter.order).first(),
     }
 
 
@@ -68,7 +67,7 @@ def gone(request, retired: Article):
     context = {
         "retired": retired,
         "areas": BodyArea.objects.with_relief(),
-        "chapters": Article.objects.published(),
+        "chapters": Article.objects.published().only("title", "slug")[:MOST_CHAPTERS],
     }
     return render(request, "articles/gone.html", context, status=410)
 

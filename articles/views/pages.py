@@ -9,15 +9,18 @@ from .. import pictures, structured_data
 from ..markdown import document, documents
 from ..models import Article, BodyArea, Dose, Question, Source
 
+MOST_CHAPTERS = 24  # on a page that has other things to say
+
 
 class Home(TemplateView):
     template_name = "articles/home.html"
 
     def get_context_data(self, **kwargs):
-        chapters = list(Article.objects.published())
+        chapters = list(Article.objects.published()[: MOST_CHAPTERS + 1])
         return super().get_context_data(
             areas=BodyArea.objects.with_relief(),
-            chapters=chapters,
+            chapters=chapters[:MOST_CHAPTERS],
+            has_more=len(chapters) > MOST_CHAPTERS,
             read_first=with_most_warnings(chapters),
             questions=Question.objects.all()[:3],
             **kwargs,
@@ -33,6 +36,23 @@ def with_most_warnings(chapters: list[Article]) -> Article | None:
 def care_cards(chapter: Article) -> int:
     # Counted in the text: parsing every chapter would take longer than the page.
     return chapter.body.count("{care-card ")
+
+
+class Chapters(ListView):
+    """The contents of a guide that is too long for the home page, in pages."""
+
+    template_name = "articles/chapters.html"
+    context_object_name = "chapters"
+    paginate_by = 50
+
+    def get_queryset(self):
+        return Article.objects.published().defer("body")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            structured_data=structured_data.plain_page("The guide", "articles:guide"),
+            **kwargs,
+        )
 
 
 class Relief(ListView):
@@ -92,10 +112,13 @@ class About(ListView):
     context_object_name = "sources"
 
     def get_context_data(self, **kwargs):
-        chapters = Article.objects.published()
+        chapters = Article.objects.published().defer("body")
+        reviewed = chapters.exclude(reviewed_by="")
+        unreviewed = chapters.filter(reviewed_by="")
         return super().get_context_data(
-            reviewed=[chapter for chapter in chapters if chapter.reviewed_by],
-            unreviewed=[chapter for chapter in chapters if not chapter.reviewed_by],
+            reviewed=reviewed[:MOST_CHAPTERS],
+            unreviewed=unreviewed[: MOST_CHAPTERS + 1],
+            most_chapters=MOST_CHAPTERS,
             structured_data=structured_data.plain_page("About", "articles:about"),
             **kwargs,
         )

@@ -31,6 +31,7 @@ class DeliveryFilter(admin.SimpleListFilter):
 class OutboxMailAdmin(ReadOnlyAdmin):
     list_display = ["tells", "asked", "recipient", "created_at", "sent_at", "error"]
     list_filter = [DeliveryFilter, "recipient"]
+    show_full_result_count = False
     list_select_related = ["entry__request"]
     search_fields = ["entry__request__reference", "entry__request__name"]
     actions = ["send_again"]

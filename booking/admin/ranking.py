@@ -1,9 +1,12 @@
 """The order of the desk's list: what presses first."""
 
+from django.core.paginator import Paginator
 from django.db.models import Case, DateTimeField, F, IntegerField, QuerySet, When
 from django.utils import timezone
 
 from ..models.request import State
+
+ALIVE = [State.NEW, State.PROPOSED, State.ACCEPTED]
 
 
 def pressing_first(requests: QuerySet) -> QuerySet:
@@ -24,3 +27,19 @@ def pressing_first(requests: QuerySet) -> QuerySet:
             timed, waiting, default=None, output_field=DateTimeField(null=True)
         ),
     ).order_by("rank", F("presses_at").asc(nulls_last=True), "-created_at")
+
+
+class PressingFirst(Paginator):
+    """Pages of the desk's list of which only what is alive has to be sorted: what is over
+    comes after it, in the order of an index, however much there is."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        skipped = (number - 1) * self.per_page
+        alive = self.object_list.filter(state__in=ALIVE)
+        rows = list(alive[skipped : skipped + self.per_page])
+        if missing := self.per_page - len(rows):
+            over = self.object_list.exclude(state__in=ALIVE)
+            passed = max(skipped - alive.count(), 0) if skipped else 0
+            rows += over.order_by("-created_at", "-pk")[passed : passed + missing]
+        return self._get_page(rows, number, self)

@@ -15,7 +15,7 @@ from .columns import ColumnsMixin
 from .export import ExportMixin
 from .filters import DayFilter, SpamFilter
 from .phone import PhoneRequestForm
-from .ranking import pressing_first
+from .ranking import PressingFirst, pressing_first
 from .read_only import ReadOnlyAdmin
 
 LIKE_A_PHONE = re.compile(r"[\d\s()+.-]{4,}")
@@ -41,6 +41,7 @@ class BookingRequestAdmin(
     list_display = ["reference", "name", "service", "wished", "time", "stands"]
     list_filter = ["state", DayFilter, SpamFilter]
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ["reference", "name", "email"]
     search_help_text = "By name, phone, mail or reference."
     fieldsets = [
@@ -69,6 +70,11 @@ class BookingRequestAdmin(
 
     def get_changelist(self, request, **kwargs):
         return Requests
+
+    def get_paginator(self, request, queryset, *args, **kwargs):
+        is_by_rank = queryset.query.order_by[:1] == ("rank",)
+        paginator = PressingFirst if is_by_rank else self.paginator
+        return paginator(queryset, *args, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
         if LIKE_A_PHONE.fullmatch(search_term):

@@ -37,7 +37,15 @@ class OutboxMail(models.Model):
     class Meta:
         ordering = ["-created_at"]
         verbose_name = "mail"
-        indexes = [models.Index(fields=["next_try_at"])]
+        indexes = [
+            models.Index(fields=["next_try_at"]),
+            models.Index(fields=["created_at"]),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(sent_at__isnull=True),
+                name="mail_unsent",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "recipient"], name="mail_queued_once"

@@ -61,7 +61,7 @@ class BookingRequestQuerySet(models.QuerySet):
 
     def due_for_a_reminder(self, now):
         to_come = Q(state=State.NEW) | Q(state=State.ACCEPTED, start__gt=now)
-        return self.filter(to_come, remind_at__lte=now)
+        return self.filter(to_come, remind_at__lte=now).order_by("remind_at")
 
     def holding_a_place(self):
         """Those whose time is taken. A time that is offered is a promise, and held."""
@@ -134,6 +134,16 @@ class BookingRequest(models.Model):
             models.Index(fields=["state", "start"]),
             models.Index(fields=["state", "answer_by"]),
             models.Index(fields=["created_at"]),
+            models.Index(fields=["delete_on"]),
+            # Of a million requests, the few that the worker looks for each minute.
+            models.Index(
+                fields=["remind_at"],
+                condition=Q(remind_at__isnull=False),
+                name="request_to_remind",
+            ),
+            models.Index(
+                fields=["created_at"], condition=~Q(client=""), name="request_of_client"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
