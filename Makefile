@@ -28,6 +28,7 @@ dev: preflight .venv/installed-dev ## Serve with reloading and error pages, for 
 
 test: .venv/installed-dev $(VNU) ## Set everything up and run every test
 	@sh tools/install-chromium.sh
+	@sh tools/install-nginx.sh
 	@ENV_FILE=/dev/null $(VENV) -m pytest $(ARGS)
 
 check: .venv/installed-dev ## Lint, formatting, migrations, Django's own checks

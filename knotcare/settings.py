@@ -57,6 +57,7 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 MAIL_DOMAIN = "localhost" if is_loopback(SITE.hostname) else SITE.hostname
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"Knotcare <knotcare@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+PAGES_DIR = env("PAGES_DIR", default="")
 PROXIES = env.int("PROXIES", default=0)
 REVIEW_MONTHS = env.int("REVIEW_MONTHS", default=12)
 if not 1 <= REVIEW_MONTHS <= 120:

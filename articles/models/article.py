@@ -84,6 +84,9 @@ class Article(Ordered):
                 name="article_scheduled",
             ),
             models.Index(fields=["updated_at"]),
+            models.Index(
+                fields=["order"], condition=~Q(reviewed_by=""), name="article_reviewed"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
