@@ -83,11 +83,12 @@ def slots_between(schedule: Schedule, first: date, last: date) -> Iterator[Slot]
         .filter(start__gte=begin - A_DAY, start__lt=end)
         .select_related("area")
     )
+    taken = [request.session for request in held]
     for request in held:
         if request.start >= begin:
             yield Slot(
                 request,
-                places_at(schedule, request.start, [each.session for each in held]),
+                places_at(schedule, request.start, taken),
                 schedule.capacity,
                 is_open(schedule, request.start, request.minutes),
             )
