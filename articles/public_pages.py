@@ -6,12 +6,12 @@ from functools import wraps
 from django.utils.cache import patch_cache_control
 
 # A browser asks each time whether its copy still holds: one small answer. A cache between
-# may hand its copy out for a second, and for five more while it fetches a new one.
+# may hand its copy out for a second, and for four more while it fetches a new one.
 FOR_EVERYBODY = {
     "public": True,
     "max_age": 0,
     "s_maxage": 1,
-    "stale_while_revalidate": 5,
+    "stale_while_revalidate": 4,
 }
 
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
+
+from .ports import free_port
 
 ROOT = Path(__file__).parents[1]
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + os.pathsep + "/usr/sbin")
@@ -66,22 +67,32 @@ def running_nginx(
         yield port
 
 
+def site_environment(data: Path, **chosen: str) -> dict[str, str]:
+    return os.environ | {
+        "ENV_FILE": os.devnull,
+        "DATA_DIR": str(data),
+        "SITE_URL": "http://127.0.0.1",  # the name by which nginx is asked
+        "WEB_CONCURRENCY": "2",
+        "PROXIES": "1",
+        **chosen,
+    }
+
+
+def manage(data: Path, *arguments: str, **chosen: str) -> None:
+    subprocess.run(
+        [sys.executable, ROOT / "manage.py", *arguments],
+        env=site_environment(data, **chosen),
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
 @contextmanager
 def running_site(data: Path, **chosen: str) -> Iterator[int]:
     """The port of the site served by gunicorn, with the whole guide."""
     port = free_port()
-    environment = os.environ | {
-        "ENV_FILE": os.devnull,
-        "DATA_DIR": str(data),
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-        "PROXIES": "1",
-        **chosen,
-    }
-    manage = [sys.executable, ROOT / "manage.py"]
-    subprocess.run(
-        [*manage, "prepare"], env=environment, stdout=subprocess.DEVNULL, check=True
-    )
+    environment = site_environment(data, PORT=str(port), **chosen)
+    manage(data, "prepare", PORT=str(port))
     gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning"]
     with running(*gunicorn, "knotcare.wsgi", cwd=ROOT, env=environment):
         wait_for(f"http://127.0.0.1:{port}/healthz")
@@ -96,12 +107,6 @@ def running(*command, **options) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(30)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(url: str, seconds: int = 60) -> None:

@@ -8,6 +8,7 @@ outlives what it shows. A view offers its page by `articles.public_pages.public_
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -18,63 +19,76 @@ from django.urls import Resolver404, resolve
 
 from ..editions import EditionReader, next_edition_at
 from .page import Page
+from .shelf import Shelf
 
 MOST_PAGES = 1000  # in a process, some 40 kB each
 PATIENCE = 10  # seconds to wait for a page that another thread makes
 
 
 @dataclass
-class Shelf:
-    """The pages of one edition, and the instant (seconds of the epoch) that ends it."""
+class Pages:
+    """Those of one edition, and the instant (seconds of the epoch) that ends it."""
 
     token: str
     until: float
-    pages: dict[str, Page] = field(default_factory=dict)
+    finished: dict[str, Page] = field(default_factory=dict)
     in_the_making: dict[str, Future] = field(default_factory=dict)
 
     def put(self, path: str, page: Page) -> None:
-        self.pages[path] = page
-        while len(self.pages) > MOST_PAGES:
-            self.pages.pop(next(iter(self.pages)), None)
+        self.finished[path] = page
+        while len(self.finished) > MOST_PAGES:
+            self.finished.pop(next(iter(self.finished)), None)
 
 
 class PageStore:
     def __init__(self, handler: Callable):
         self.handler = handler
         self.editions = EditionReader()
-        self.shelf = Shelf("", 0)
+        self.pages = Pages("", 0)
         self.lock = Lock()
+        self.shelf = Shelf(settings.PAGES_DIR) if settings.PAGES_DIR else None
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        page = self.page(environ) if is_from_nobody(environ) else None
-        return (page.answer if page else self.handler)(environ, start_response)
+        second = int(time.time())
+        if is_from_nobody(environ) and (page := self.page(environ, second)):
+            return page.answer(environ, start_response)
+        answer = self.handler(environ, start_response)
+        if self.shelf and environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            with suppress(DatabaseError):
+                self.current_pages()  # an edit clears the shelf before its answer is sent
+        return answer
 
-    def page(self, environ: dict) -> Page | None:
+    def page(self, environ: dict, second: int) -> Page | None:
         """The public page that is asked for; None where Django is to answer itself."""
         path = environ["PATH_INFO"]
         try:
-            shelf = self.current_shelf()
+            pages = self.current_pages()
         except DatabaseError:  # then nobody can change a page either
-            return self.shelf.pages.get(path)
-        return shelf.pages.get(path) or (
-            self.made(shelf, path, environ) if is_public(environ) else None
-        )
+            return self.pages.finished.get(path)
+        page = pages.finished.get(path)
+        if not page and is_public(environ):
+            page = self.made(pages, path, environ)
+        if self.shelf and path in pages.finished:
+            self.shelf.lay(path, page, second, lambda: pages is self.current_pages())
+        return page
 
-    def current_shelf(self) -> Shelf:
+    def current_pages(self) -> Pages:
         token = self.editions.token()
         if not self.is_current(token):
             with self.lock:
                 if not self.is_current(token):
-                    self.shelf = Shelf(token, next_edition_at().timestamp())
-        return self.shelf
+                    self.pages = Pages(token, next_edition_at().timestamp())
+                    if self.shelf:
+                        self.shelf.clear()
+        return self.pages
 
     def is_current(self, token: str) -> bool:
-        return token == self.shelf.token and time.time() < self.shelf.until
+        return token == self.pages.token and time.time() < self.pages.until
 
-    def made(self, shelf: Shelf, path: str, environ: dict) -> Page:
+    def made(self, pages: Pages, path: str, environ: dict) -> Page:
         """The page, made by this thread or by the one that was asked for it first."""
         mine = Future()
-        first = shelf.in_the_making.setdefault(path, mine)
+        first = pages.in_the_making.setdefault(path, mine)
         if first is not mine:
             try:
                 return first.result(PATIENCE)
@@ -83,14 +97,14 @@ class PageStore:
         try:
             page = Page.made_by(self.handler, environ)
             if page.is_for_everybody:
-                shelf.put(path, page)
+                pages.put(path, page)
             mine.set_result(page)
             return page
         except BaseException as error:
             mine.set_exception(error)
             raise
         finally:
-            del shelf.in_the_making[path]
+            del pages.in_the_making[path]
 
 
 def is_from_nobody(environ: dict) -> bool:

@@ -11,42 +11,44 @@ import os
 import re
 import shutil
 import time
-import zlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
-SUFFIXES = {"": "", "gzip": ".gz", "br": ".br"}
+from .encodings import IDENTITY
+from .page import Page, stamp
+
+SUFFIXES = {"br": ".br", "gzip": ".gz", IDENTITY: ""}  # the plain file comes last
 PAGE = re.compile(r"/(?:[a-z0-9_-]+/)*")  # an address whose parts are safe as folders
 
 log = logging.getLogger(__name__)
 
 
 class Shelf:
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: str):
+        self.folder = Path(folder)
 
     def lay(
         self,
         path: str,
-        bodies: dict[str, bytes],
+        page: Page,
         second: int,
         is_current: Callable[[], bool],
     ) -> None:
-        """Lay out the page at `path`, unless it is there: its `bodies` by encoding.
+        """Lay out the page at `path`, unless it is there.
 
         `second` is the Unix time at which its request began. `is_current` says whether
         nothing was committed since the page was read; it is asked while no one can clear
         the shelf. What can't be written is logged, and the site serves the page itself.
         """
-        page = self.folder / str(second) / path.strip("/") / "index.html"
-        if not PAGE.fullmatch(path) or page.exists():
+        file = self.folder / str(second) / path.strip("/") / "index.html"
+        if not PAGE.fullmatch(path) or file.exists():
             return
         try:
             with self.held():
                 if is_current():
                     self.sweep(before=int(time.time()) - 1)
-                    write(page, bodies)
+                    write(file, page)
         except OSError as error:
             log.warning("The page %s can't be laid out: %s", path, error)
 
@@ -74,22 +76,12 @@ class Shelf:
             yield
 
 
-def write(page: Path, bodies: dict[str, bytes]) -> None:
-    """Write the files of a page, each at once and the plain one last."""
-    page.parent.mkdir(parents=True, exist_ok=True)
-    for encoding in sorted(bodies.keys() & SUFFIXES.keys(), reverse=True):
-        body = bodies[encoding]
-        unfinished = page.with_name("unfinished")
+def write(file: Path, page: Page) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for encoding, suffix in SUFFIXES.items():
+        body = page.variant(encoding).body
+        unfinished = file.with_name("unfinished")
         unfinished.write_bytes(body)
         # nginx makes the ETag of time and size: so the time tells the bytes apart.
         os.utime(unfinished, (stamp(body), stamp(body)))
-        unfinished.replace(page.with_name(page.name + SUFFIXES[encoding]))
-
-
-def stamp(body: bytes) -> int:
-    return zlib.crc32(body) & 0x7FFFFFFF
-
-
-def etag(body: bytes) -> str:
-    """The validator that nginx gives the file with these bytes."""
-    return f'"{stamp(body):x}-{len(body):x}"'
+        unfinished.replace(file.with_name(file.name + suffix))

@@ -2,15 +2,26 @@
 
 import gzip
 import http.client
+import re
 import time
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from knotcare.page_store.shelf import Shelf, etag
+from knotcare.page_store.page import Page, etag_of
+from knotcare.page_store.shelf import Shelf
 from tests import nginx
+from tests.desk import form_values
 
 PAGE = "/guide/ease-a-knot-now/"
+LAID_OUT = b"<p>Laid out</p>" * 9
 PRIVATE = ["/book/", "/preview/abc/", "/desk/abc/", "/admin/login/", "/healthz"]
+ACCOUNT = {
+    "DJANGO_SUPERUSER_USERNAME": "ed",
+    "DJANGO_SUPERUSER_PASSWORD": "a long pass phrase",
+    "DJANGO_SUPERUSER_EMAIL": "ed@spa.example",
+}
 SECONDS = 30  # for which a test lays a page, so that no tick of the clock takes it away
 
 pytestmark = pytest.mark.skipif(
@@ -25,7 +36,7 @@ def served(tmp_path_factory):
         tmp_path_factory.mktemp(name) for name in ("data", "run", "nginx")
     )
     with (
-        nginx.running_site(data) as site,
+        nginx.running_site(data, PAGES_DIR=str(pages)) as site,
         nginx.running_nginx(own, site, data, pages) as front,
     ):
         yield site, front, pages, data
@@ -34,6 +45,7 @@ def served(tmp_path_factory):
 @pytest.fixture
 def shelf(served):
     shelf = Shelf(served[2])
+    shelf.clear()
     yield shelf
     shelf.clear()
 
@@ -56,18 +68,21 @@ def asked(port, method, path, body, headers):
 
 
 def lay(shelf: Shelf, html: bytes, path: str = PAGE) -> None:
-    bodies = {"": html, "gzip": gzip.compress(html)}
     now = int(time.time())
     for second in range(now, now + SECONDS):
-        shelf.lay(path, bodies, second, lambda: True)
+        shelf.lay(path, page(html), second, lambda: True)
+
+
+def page(html: bytes) -> Page:
+    return Page("200 OK", [], html)
 
 
 def test_a_page_that_lies_there_is_served_without_the_site(ask, shelf):
-    lay(shelf, b"<p>Laid out</p>")
+    lay(shelf, LAID_OUT)
 
     plain, packed = ask(PAGE), ask(PAGE, Accept_Encoding="gzip")
 
-    assert plain.body == b"<p>Laid out</p>"
+    assert plain.body == LAID_OUT
     assert gzip.decompress(packed.body) == plain.body
     assert packed.headers["Content-Encoding"] == "gzip"
     assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
@@ -87,7 +102,7 @@ def test_an_edit_is_seen_by_the_next_request(ask, shelf):
 
 def test_nothing_outlives_its_second(ask, shelf):
     now = int(time.time())
-    shelf.lay(PAGE, {"": b"Old"}, now, lambda: True)
+    shelf.lay(PAGE, page(b"Old"), now, lambda: True)
 
     time.sleep(max(0, now + 1.05 - time.time()))
     assert ask(PAGE).body != b"Old"
@@ -96,26 +111,82 @@ def test_nothing_outlives_its_second(ask, shelf):
 def test_the_validators_of_the_site_are_those_of_the_files(ask, shelf):
     lay(shelf, b"<p>One</p>")
     first = ask(PAGE)
-    assert first.headers["ETag"] == etag(first.body)
+    assert first.headers["ETag"] == etag_of(first.body)
     assert "Last-Modified" not in first.headers
-    assert ask(PAGE, If_None_Match=etag(first.body)).status == 304
+    assert ask(PAGE, If_None_Match=etag_of(first.body)).status == 304
 
     shelf.clear()
     lay(shelf, b"<p>Two</p>")  # as long, in the same second
-    assert ask(PAGE, If_None_Match=etag(first.body)).body == b"<p>Two</p>"
+    assert ask(PAGE, If_None_Match=etag_of(first.body)).body == b"<p>Two</p>"
 
 
-def test_a_laid_page_has_the_headers_that_the_site_sends(ask, shelf):
-    sent = dict(ask(PAGE).headers)
-    lay(shelf, b"<p>Laid out</p>")
-    laid = dict(ask(PAGE).headers)
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_a_laid_page_is_the_answer_of_the_site(served, ask, shelf, coding):
+    def of_the_site(coding):
+        host = {"Host": "127.0.0.1", "Accept-Encoding": coding}
+        return asked(served[0], "GET", PAGE, None, host)
 
-    # What belongs to each answer, and what the page store settles.
-    own = {"Server", "Date", "Connection", "Content-Length", "Transfer-Encoding"}
-    own |= {"ETag", "Cache-Control"}
-    assert {name: sent[name] for name in sent.keys() - own} == {
-        name: laid[name] for name in laid.keys() - own
-    }
+    sent = of_the_site(coding)
+    lay(shelf, of_the_site("identity").body)
+
+    laid = ask(PAGE, Accept_Encoding=coding)
+
+    assert laid.body == sent.body
+    assert shown(laid.headers) == shown(sent.headers)
+
+
+def shown(headers) -> dict[str, str]:
+    own = {"Server", "Date", "Connection"}  # of each server
+    return {name: headers[name] for name in set(headers) - own}
+
+
+def test_the_site_lays_out_what_nginx_asks_of_it(ask, shelf):
+    while True:
+        shelf.clear()
+        second = int(time.time())
+        ask(PAGE)
+        if second == int(time.time()):
+            break
+    assert (shelf.folder / str(second) / PAGE.strip("/") / "index.html").exists()
+    assert (shelf.folder / str(second) / PAGE.strip("/") / "index.html.gz").exists()
+
+
+def test_a_saved_edit_is_seen_by_the_next_request(served, ask):
+    editor = Editor(served[1], served[3])
+    for number in range(20):
+        assert "s-maxage" in ask("/questions/").headers["Cache-Control"]
+        editor.answer(f"Edit {number}, with its words.")
+        assert f"Edit {number}, with its words." in ask("/questions/").body.decode()
+
+
+class Editor:
+    """One who is signed in, and saves the first question through nginx."""
+
+    def __init__(self, port: int, data):
+        nginx.manage(data, "createsuperuser", "--noinput", **ACCOUNT)
+        self.site = f"http://127.0.0.1:{port}"
+        self.browser = build_opener(HTTPCookieProcessor())
+        page = self.open("/admin/login/")
+        token = re.search(rb'csrfmiddlewaretoken" value="(\w+)"', page.content)[1]
+        self.open(
+            "/admin/login/",
+            csrfmiddlewaretoken=token,
+            next="/admin/",
+            username=ACCOUNT["DJANGO_SUPERUSER_USERNAME"],
+            password=ACCOUNT["DJANGO_SUPERUSER_PASSWORD"],
+        )
+
+    def answer(self, text: str) -> None:
+        address = "/admin/articles/question/1/change/"
+        form = form_values(self.open(address))
+        saved = self.open(address, **form | {"answer": text})
+        assert not saved.url.endswith(address)
+
+    def open(self, address: str, **form):
+        data = urlencode(form, doseq=True).encode() if form else None
+        answer = self.browser.open(self.site + address, data)
+        answer.content = answer.read()
+        return answer
 
 
 @pytest.mark.parametrize("path", PRIVATE)
@@ -127,7 +198,7 @@ def test_a_private_page_comes_from_the_site_and_is_kept_nowhere(ask, path):
 
 
 def test_a_query_a_session_and_another_method_ask_the_site(ask, shelf):
-    lay(shelf, b"<p>Laid out</p>")
+    lay(shelf, LAID_OUT)
 
     assert b"</html>" in ask(f"{PAGE}?from=mail").body
     assert b"</html>" in ask(PAGE, Cookie="sessionid=abc").body
@@ -163,13 +234,13 @@ def test_a_request_that_is_too_large_is_refused_early(ask):
 
 
 def test_a_page_is_not_laid_once_something_was_committed(shelf):
-    shelf.lay(PAGE, {"": b"Stale"}, int(time.time()), lambda: False)
+    shelf.lay(PAGE, page(b"Stale"), int(time.time()), lambda: False)
 
     assert not list(shelf.folder.rglob("index.html*"))
 
 
 def test_no_address_leads_out_of_the_shelf(shelf):
     for path in ("/../x/", "//x/", "/a/../../x/", "/x", "/é/"):
-        shelf.lay(path, {"": b"x"}, 1, lambda: True)
+        shelf.lay(path, page(b"x"), 1, lambda: True)
 
     assert not list(shelf.folder.rglob("index.html*"))

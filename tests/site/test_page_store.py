@@ -121,7 +121,7 @@ def test_a_page_first_asked_for_by_head_is_whole_afterwards(get, handler):
 
 def test_caches_between_are_told_what_they_may_do(get):
     assert get("/").headers["Cache-Control"] == (
-        "public, max-age=0, s-maxage=1, stale-while-revalidate=5"
+        "public, max-age=0, s-maxage=1, stale-while-revalidate=4"
     )
 
 
@@ -180,7 +180,7 @@ def test_the_store_is_bounded(store, get, handler, monkeypatch):
     for path in KEPT[:5]:
         get(path)
 
-    assert list(store.shelf.pages) == KEPT[2:5]
+    assert list(store.pages.finished) == KEPT[2:5]
 
 
 def test_pages_are_there_while_the_database_can_not_be_asked(get, store):

@@ -13,7 +13,16 @@ from .conftest import CountingHandler
 from .wsgi import ask
 
 PUBLIC = {
-    *("home", "chapter", "relief", "relief_area", "whole_guide", "desk_card"),
+    *(
+        "home",
+        "guide",
+        "guide_page",
+        "chapter",
+        "relief",
+        "relief_area",
+        "whole_guide",
+        "desk_card",
+    ),
     *("questions", "breaks", "search", "about", "feed", "sitemap", "robots"),
 }
 
@@ -42,7 +51,7 @@ def test_no_page_that_is_not_offered_enters(store, get, handler):
             path = "/" + route.strip("^$")
             get(path)
             get(path)
-            assert path not in store.shelf.pages
+            assert path not in store.pages.finished
             assert handler.asked.count(path) == 2, path
 
 
@@ -61,7 +70,7 @@ def test_a_page_with_a_cookie_or_for_one_reader_is_never_kept(store):
 
         store.handler = answers
         assert ask(store, "/").body == b"Only for you"
-        assert store.shelf.pages == {}
+        assert store.pages.finished == {}
 
 
 class Chunks(list):
@@ -72,7 +81,7 @@ class Chunks(list):
 @pytest.mark.parametrize("path", ["/guide/nothing-here/", "/relief/elbow/"])
 def test_what_is_not_there_is_not_kept(store, get, path):
     assert get(path).status == 404
-    assert store.shelf.pages == {}
+    assert store.pages.finished == {}
 
 
 def test_a_moved_and_a_retired_page_are_asked_for_each_time(store, get, guide_admin):
@@ -85,7 +94,7 @@ def test_a_moved_and_a_retired_page_are_asked_for_each_time(store, get, guide_ad
     assert "public" not in get(chapter.get_absolute_url()).headers.get(
         "Cache-Control", ""
     )
-    assert store.shelf.pages == {}
+    assert store.pages.finished == {}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +119,7 @@ def test_what_is_not_a_plain_look_is_answered_by_django(store, get, handler, giv
 
     assert answer == ask(handler, **given)
     assert handler.asked == ["/"] * 3
-    assert list(store.shelf.pages.values())[0].body == kept.body
+    assert list(store.pages.finished.values())[0].body == kept.body
 
 
 def test_readers_with_other_cookies_have_the_page_from_the_store(get, handler):
@@ -159,10 +168,10 @@ def test_no_name_token_or_message_is_in_any_kept_page(store, get, guide_admin):
         get(path, cookie=f"sessionid={session}")
         get(path)
     get(f"/?{urlencode({'name': 'secret-word'})}")
-    for path in list(store.shelf.pages):
+    for path in list(store.pages.finished):
         get(path, cookie=f"sessionid={session}; messages=secret-word")
 
-    kept = b"".join(page.body for page in store.shelf.pages.values())
+    kept = b"".join(page.body for page in store.pages.finished.values())
     assert kept
     for secret in ("csrfmiddlewaretoken", session, link.key, "secret-word", ">ed<"):
         assert secret.encode() not in kept
