@@ -1,7 +1,11 @@
 """The guide's pages. Each is a query and a template."""
 
+from collections.abc import Iterator
+
 from django.core.files.storage import default_storage
+from django.core.paginator import Page
 from django.http import FileResponse, Http404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
@@ -49,10 +53,20 @@ class Chapters(ListView):
         return Article.objects.published().defer("body")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
+        context = super().get_context_data(
             structured_data=structured_data.plain_page("The guide", "articles:guide"),
             **kwargs,
         )
+        return context | {"ways": list(ways(context["page_obj"]))}
+
+
+def ways(page: Page) -> Iterator[dict]:
+    """The links to the pages of contents beside this one."""
+    for rel, number in (("prev", page.number - 1), ("next", page.number + 1)):
+        if number in page.paginator.page_range:
+            at = reverse("articles:guide_page", args=[number])
+            href = reverse("articles:guide") if number == 1 else at
+            yield {"rel": rel, "number": number, "href": href}
 
 
 class Relief(ListView):

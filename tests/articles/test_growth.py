@@ -23,6 +23,8 @@ def test_every_chapter_is_on_one_page_of_the_contents(client, long_guide):
     for chapter in long_guide:
         listed = [f'href="{chapter.get_absolute_url()}"' in page for page in pages]
         assert listed.count(True) == 1
+    assert 'rel="next" href="/guide/page/2/"' in " ".join(pages[0].split())
+    assert 'rel="prev" href="/guide/"' in " ".join(pages[1].split())
     assert client.get("/guide/page/3/").status_code == 404
 
 

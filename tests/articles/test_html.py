@@ -33,7 +33,7 @@ def checker() -> list[str]:
 def test_every_page_is_valid_html(checker, client, guide, tmp_path):
     rebuild()
     searched = ["/search/", "/search/?q=numb"]
-    for path in [*PAGES, *HANDOUTS, *searched, "/book/", "/nothing-here/"]:
+    for path in [*PAGES, "/guide/", *HANDOUTS, *searched, "/book/", "/nothing-here/"]:
         name = path.strip("/").replace("/", "-") or "home"
         (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
     for name in ("400", "500"):
