@@ -69,7 +69,7 @@ class PageStore:
         if not page and is_public(environ):
             page = self.made(pages, path, environ)
         if self.shelf and path in pages.finished:
-            self.shelf.lay(path, page, second, lambda: pages is self.current_pages())
+            self.shelf.lay(path, page, second, lambda: self.are_in_force(pages))
         return page
 
     def current_pages(self) -> Pages:
@@ -81,6 +81,11 @@ class PageStore:
                     if self.shelf:
                         self.shelf.clear()
         return self.pages
+
+    def are_in_force(self, pages: Pages) -> bool:
+        with suppress(DatabaseError):
+            return self.editions.token() == pages.token
+        return False
 
     def is_current(self, token: str) -> bool:
         return token == self.pages.token and time.time() < self.pages.until

@@ -8,7 +8,9 @@ import brotli
 import pytest
 from django.db import connection
 
+from articles.models import Article
 from knotcare import page_store
+from knotcare.page_store import PageStore
 from knotcare.page_store.encodings import best_encoding, zstd
 
 from .wsgi import ask
@@ -201,3 +203,37 @@ def test_a_database_put_in_place_of_the_old_one_is_noticed(store, get, monkeypat
     assert get("/") == before
     assert store.editions.connection is not asked
     assert connection.is_usable()
+
+
+@pytest.fixture
+def shelf(settings, tmp_path):
+    settings.PAGES_DIR = str(tmp_path / "pages")
+    return tmp_path / "pages"
+
+
+def test_a_page_edited_while_it_is_made_is_not_laid_out_for_nginx(shelf, handler):
+    make = handler.handler
+
+    def edited_meanwhile(environ, start_response):
+        Article.objects.update(title=f"Edit {len(handler.asked)}")
+        return make(environ, start_response)
+
+    handler.handler = edited_meanwhile
+    store = PageStore(handler)
+    assert "Edit 1" in ask(store, "/").text
+    assert not list(shelf.rglob("index.html"))
+
+    handler.handler = make
+    assert "Edit 1" in ask(store, "/").text
+    assert [file.read_text() for file in shelf.rglob("index.html")] == [
+        ask(store, "/").text
+    ]
+
+
+def test_a_shelf_that_can_not_be_written_leaves_readers_their_page(
+    shelf, handler, caplog
+):
+    shelf.write_text("a file where the folder should be")
+
+    assert ask(PageStore(handler), "/").status == 200
+    assert "can't be laid out" in caplog.text

@@ -8,9 +8,11 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.ports import free_port
+
 from .conftest import manage, site_environment
 from .processes import Process
-from .whole_site import WholeSite, free_port
+from .whole_site import WholeSite
 
 ROUNDS = int(os.environ.get("ROUNDS", "100"))
 READERS = 2
