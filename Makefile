@@ -54,8 +54,9 @@ lighthouse: .venv/installed-dev $(LIGHTHOUSE) ## Print what Lighthouse says of t
 	@sh tools/install-chromium.sh
 	@$(VENV) tools/lighthouse.py
 
-bench: .venv/installed-dev ## Print how the cost of hostile Markdown grows with its length
-	ENV_FILE=/dev/null $(VENV) bench/markdown_growth.py
+bench: .venv/installed-dev ## Print how fast the site is; make bench ARGS="pages growth" picks
+	@sh tools/install-wrk.sh
+	@$(VENV) -m tests.bench $(ARGS)
 
 preflight:
 	@command -v $(PYTHON) >/dev/null || { echo "Knotcare needs Python 3.11 or newer: install it, or name yours with PYTHON=…" >&2; exit 1; }
