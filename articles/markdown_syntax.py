@@ -49,6 +49,8 @@ def parser(raw_html: bool = False) -> MarkdownIt:
     markdown.add_render_rule("image", render_picture)
     markdown.add_render_rule("table_open", render_table)
     markdown.add_render_rule("table_close", render_table)
+    # The first text makes it gather its rules, which two threads must not do at once.
+    markdown.parse("a")
     return markdown
 
 
