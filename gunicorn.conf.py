@@ -1,11 +1,27 @@
-"""How gunicorn serves the site. HOST, PORT and WEB_CONCURRENCY come from the
-environment; gunicorn reads WEB_CONCURRENCY itself."""
+"""How gunicorn serves the site. HOST, PORT and WEB_CONCURRENCY come from the environment.
+
+`make bench ARGS="workers start"` measures what is chosen here.
+"""
 
 import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", 2))
+
+# A process for each core; two at the least, as one may just be restarting.
+workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, os.cpu_count() or 1))
+
+# Threads keep connections open between requests; sync workers close each one. A few are
+# enough: they only cover for those that wait for the database.
 worker_class = "gthread"
 threads = 4
-timeout = 30  # seconds
+keepalive = (
+    75  # seconds; longer than nginx keeps its own, so that it never meets a closed one
+)
+
+# The site is imported once and shared: half the work at start, and a worker that takes the
+# place of a dead one serves at once. No worker is ended for its age: each new one pays for
+# its first requests, and nothing is known to leak.
+preload_app = True
+
+timeout = 30  # seconds without a sign of life
 control_socket_disable = True

@@ -4,6 +4,7 @@ import json
 import shutil
 import statistics
 import subprocess
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ WRK = shutil.which("wrk")
 LUA = Path(__file__).with_name("lua")
 CONNECTIONS = 32
 SECONDS = 2
+PAUSE = 0.1  # seconds; who spends nothing in it is idle
 ROUNDS = 5
 
 
@@ -63,7 +65,8 @@ def middle(rounds: list[Figures]) -> Figures:
 
 
 def load(target: Target, seconds: int) -> Figures:
-    """One round."""
+    """One round, once the server is done with what the last one left behind."""
+    settle(target.server)
     before = cpu_seconds(target.server.groups)
     told = json.loads(wrk(target, seconds).splitlines()[-1])
     spent = cpu_seconds(target.server.groups) - before
@@ -76,6 +79,14 @@ def load(target: Target, seconds: int) -> Figures:
         bytes=told["bytes"] / requests,
         failed=told["failed"],
     )
+
+
+def settle(server: Server) -> None:
+    """Wait until the server spends no more time."""
+    spent, before = cpu_seconds(server.groups), None
+    while spent != before:
+        time.sleep(PAUSE)
+        spent, before = cpu_seconds(server.groups), spent
 
 
 def wrk(target: Target, seconds: int) -> str:

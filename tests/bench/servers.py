@@ -51,11 +51,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def gunicorn(site: Site, application: str, *options: str, **names: str):
-    """gunicorn with the settings of `make run`, and with these names in its environment."""
+def gunicorn(site: Site, application: str, *options: str) -> Iterator[Server]:
+    """gunicorn with the settings of `make run`, but two workers, as they share one core."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--log-level", "error", *options]
-    environment = site.environment | {"PORT": str(port)} | names
+    environment = site.environment | {"PORT": str(port), "WEB_CONCURRENCY": "2"}
     with running([*command, application], port, environment) as server:
         yield server
 

@@ -11,7 +11,7 @@ from .pages import PAGE, cold
 
 THREADS = [1, 2, 4, 8, 16]
 ROUNDS = 3
-KINDS = {"sync": ["--worker-class", "sync"]} | {
+KINDS = {"sync": ["--worker-class", "sync", "--threads", "1"]} | {
     f"gthread, {threads}": ["--worker-class", "gthread", "--threads", str(threads)]
     for threads in THREADS
 }
