@@ -28,7 +28,7 @@ def grow(chapters: int = 0, requests: int = 0) -> None:
     """Fill the site up to so many published chapters and requests."""
     if chapters:
         rows.add_chapters(chapters)
-    if requests:
+    if requests and not BookingRequest.objects.exists():
         rows.add_requests()
     if requests > BookingRequest.objects.count():
         rows.multiply_the_past(requests)

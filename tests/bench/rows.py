@@ -147,7 +147,9 @@ def multiply_the_past(count: int) -> int:
     own = {"form_key": "printf('%032x', {})", "reference": "printf('%08d', {})"}
     copy(BookingRequest, times, f"id > {present}", moved | own)
     of_past = f"request_id > {present}"
-    copy(Wish, times, of_past, {"day": "date(day, '-' || (n * 315) || ' minutes')"})
+    copy(
+        Wish, times, of_past, {"day": f"date(day, '-' || (n * {APART}) || ' minutes')"}
+    )
     copy(PrivateLink, times, of_past, {"key": "printf('%032x', {})"})
     copy(HistoryEntry, times, of_past, moved_back("at"))
     of_past = f"entry_id > {present}"

@@ -5,12 +5,13 @@ from contextlib import ExitStack
 
 from ..load import Target, interleaved
 from ..servers import HELLO, SITE, gunicorn
-from ..site import fresh_site
+from ..site import Site, fresh_site
 from ..table import print_figures
 from .pages import PAGE, cold
 
 THREADS = [1, 2, 4, 8, 16]
 ROUNDS = 3
+# With threads, gunicorn makes its sync workers gthread ones.
 KINDS = {"sync": ["--worker-class", "sync", "--threads", "1"]} | {
     f"gthread, {threads}": ["--worker-class", "gthread", "--threads", str(threads)]
     for threads in THREADS
@@ -19,24 +20,19 @@ KINDS = {"sync": ["--worker-class", "sync", "--threads", "1"]} | {
 
 def run() -> None:
     with fresh_site() as site:
-        for what, application in (("hello world", HELLO), ("the page", SITE)):
-            with ExitStack() as stack:
-                servers = {
-                    name: stack.enter_context(gunicorn(site, application, *options))
-                    for name, options in KINDS.items()
-                }
-                targets = {
-                    name: Target(server, "/" if application == HELLO else PAGE)
-                    for name, server in servers.items()
-                }
-                if application == SITE:
-                    targets |= {
-                        f"{name}, cold": cold(server)
-                        for name, server in servers.items()
-                    }
-                limits = {
-                    name: "sync, cold" if name.endswith("cold") else "sync"
-                    for name in targets
-                }
-                print_figures(what, interleaved(targets, ROUNDS), limits)
-                print()
+        compare(site, "hello world", HELLO, lambda server: Target(server, "/"))
+        compare(site, "the page", SITE, lambda server: Target(server, PAGE))
+        compare(site, "the page, cold", SITE, cold)
+
+
+def compare(site: Site, what: str, application: str, target) -> None:
+    """Print what each kind of worker serves; `target` makes one of its server."""
+    with ExitStack() as stack:
+        targets = {
+            name: target(stack.enter_context(gunicorn(site, application, *options)))
+            for name, options in KINDS.items()
+        }
+        print_figures(
+            what, interleaved(targets, ROUNDS), dict.fromkeys(targets, "sync")
+        )
+    print()
