@@ -67,9 +67,9 @@ def middle(rounds: list[Figures]) -> Figures:
 def load(target: Target, seconds: int) -> Figures:
     """One round, once the server is done with what the last one left behind."""
     settle(target.server)
-    before = cpu_seconds(target.server.groups)
+    before = cpu_seconds(target.server.processes)
     told = json.loads(wrk(target, seconds).splitlines()[-1])
-    spent = cpu_seconds(target.server.groups) - before
+    spent = cpu_seconds(target.server.processes) - before
     requests = max(told["requests"], 1)
     return Figures(
         per_second=told["requests"] / told["microseconds"] * 1e6,
@@ -83,10 +83,10 @@ def load(target: Target, seconds: int) -> Figures:
 
 def settle(server: Server) -> None:
     """Wait until the server spends no more time."""
-    spent, before = cpu_seconds(server.groups), None
+    spent, before = cpu_seconds(server.processes), None
     while spent != before:
         time.sleep(PAUSE)
-        spent, before = cpu_seconds(server.groups), spent
+        spent, before = cpu_seconds(server.processes), spent
 
 
 def wrk(target: Target, seconds: int) -> str:

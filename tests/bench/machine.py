@@ -27,20 +27,21 @@ def pinned(core: int) -> Iterator[None]:
         os.sched_setaffinity(0, CORES)
 
 
-def cpu_seconds(groups: tuple[int, ...]) -> float:
-    """What the processes of these groups have spent so far, in seconds."""
-    return sum(seconds for group, seconds in spent() if group in groups)
+def cpu_seconds(parents: tuple[int, ...]) -> float:
+    """What these processes and their children have spent so far, in seconds."""
+    return sum(seconds for family, seconds in spent() if family & set(parents))
 
 
-def spent() -> Iterator[tuple[int, float]]:
-    """The group and the seconds of each process (Linux)."""
+def spent() -> Iterator[tuple[set[int], float]]:
+    """The seconds of each process, with its own number and its parent's (Linux)."""
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             # The name before the parenthesis may hold anything.
             fields = path.read_text().rpartition(")")[2].split()
         except OSError:
             continue  # it has just ended
-        yield int(fields[2]), sum(map(int, fields[TIMES])) * TICK
+        family = {int(path.parent.name), int(fields[1])}
+        yield family, sum(map(int, fields[TIMES])) * TICK
 
 
 def described() -> str:

@@ -1,37 +1,33 @@
-"""The servers that are measured: each is pinned, and in a process group of its own."""
+"""The servers that are measured, each pinned to the core of the servers."""
 
-import getpass
-import grp
 import http.client
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 
+from tests.nginx import running_nginx
+from tests.ports import free_port
 from tools.serve import end_with_parent
 
-from .machine import SERVER_CORE, pin
+from .machine import SERVER_CORE, pin, pinned
 from .site import ROOT, Site
 
 SITE, HELLO = "knotcare.wsgi", "tests.bench.hello"
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
 PATIENCE = 60  # seconds
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running server; `groups` are the process groups that spend time for it."""
+    """A running server; these processes and their children spend time for it."""
 
     port: int
-    groups: tuple[int, ...]
+    processes: tuple[int, ...]
 
     def get(self, path: str, headers: dict | None = None) -> http.client.HTTPResponse:
         """The answer to one request, with its bytes as `content`."""
@@ -45,35 +41,30 @@ class Server:
         return response
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
 @contextmanager
-def gunicorn(site: Site, application: str, *options: str) -> Iterator[Server]:
-    """gunicorn with the settings of `make run`, but two workers, as they share one core."""
+def gunicorn(
+    site: Site, application: str, *options: str, **names: str
+) -> Iterator[Server]:
+    """gunicorn with the settings of `make run`, but two workers, as they share one core;
+    `names` are set in its environment."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--log-level", "error", *options]
-    environment = site.environment | {"PORT": str(port), "WEB_CONCURRENCY": "2"}
+    environment = site.environment | {"PORT": str(port), "WEB_CONCURRENCY": "2"} | names
     with running([*command, application], port, environment) as server:
         yield server
 
 
 @contextmanager
-def nginx(origin: Server, folder: Path) -> Iterator[Server]:
-    """nginx in front of `origin`, as deep in its own cache as the answers allow. What lies
-    in `folder` it serves itself, under /files/."""
-    port = free_port()
-    (folder / "cache").mkdir()
-    names = {"folder": folder, "port": port, "origin": origin.port}
-    names |= {"user": getpass.getuser(), "group": grp.getgrgid(os.getgid()).gr_name}
-    template = Template(Path(__file__).with_name("nginx.conf").read_text())
-    (folder / "nginx.conf").write_text(template.safe_substitute(names))
-    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    command += ["-e", str(folder / "error.log")]
-    with running(command, port, dict(os.environ)) as server:
-        yield replace(server, groups=server.groups + origin.groups)
+def nginx(origin: Server, site: Site, pages: Path) -> Iterator[Server]:
+    """nginx as we ship it in front of `origin`, which lays its pages out in `pages`."""
+    folder = site.folder.with_name("nginx")
+    folder.mkdir()
+    with (
+        pinned(SERVER_CORE),
+        running_nginx(folder, origin.port, site.folder, pages) as port,
+    ):
+        master = int((folder / "nginx.pid").read_text())
+        yield Server(port, (master, *origin.processes))
 
 
 @contextmanager

@@ -4,11 +4,13 @@ import gzip
 import itertools
 import re
 import time
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from tests.nginx import NGINX
 
 from ..load import Target, interleaved
-from ..servers import HELLO, NGINX, SITE, Server, gunicorn, nginx
+from ..servers import HELLO, SITE, Server, gunicorn, nginx
 from ..site import Site, fresh_site
 from ..table import print_figures
 
@@ -25,7 +27,8 @@ def run() -> None:
         targets = {"hello world": Target(hello, "/")} | of_gunicorn(served)
         limits = dict.fromkeys(targets, "hello world")
         if NGINX:
-            fronted = of_nginx(stack.enter_context(behind_nginx(served, site)))
+            front = stack.enter_context(behind_nginx(site))
+            fronted = of_nginx(front, site, served.get(PAGE).content)
             limits |= dict.fromkeys(fronted, "nginx: the page as a file")
             targets |= fronted
         else:
@@ -51,26 +54,28 @@ def of_gunicorn(served: Server) -> dict[str, Target]:
 
 
 def cold(served: Server) -> Target:
-    """The page, each time at an address that nobody asked for before: a cache has no
-    answer to it, and all that making one takes is done."""
+    """The page, each time at an address that nobody asked for before: nothing that is
+    kept answers it, and all that making a page takes is done."""
     return Target(
         served, PAGE, script="cold.lua", arguments=lambda: [str(next(NEW_PAGE))]
     )
 
 
-def behind_nginx(served: Server, site: Site):
-    """nginx in front of the site, which also has the page as files of its own."""
-    folder = site.folder.with_name("nginx")
-    files = folder / "files"
-    files.mkdir(parents=True)
-    page = served.get(PAGE).content
-    Path(files, "page.html").write_bytes(page)
-    Path(files, "page.html.gz").write_bytes(gzip.compress(page, 9))
-    return nginx(served, folder)
+@contextmanager
+def behind_nginx(site: Site) -> Iterator[Server]:
+    """The site behind nginx, as the README has it."""
+    pages = site.folder.with_name("pages")
+    names = {"SITE_URL": "http://127.0.0.1", "PAGES_DIR": str(pages)}
+    with gunicorn(site, SITE, **names) as origin, nginx(origin, site, pages) as front:
+        yield front
 
 
-def of_nginx(front: Server) -> dict[str, Target]:
+def of_nginx(front: Server, site: Site, page: bytes) -> dict[str, Target]:
+    """The page as the site has it, and the same bytes as a file that nginx knows."""
+    file = site.folder / "static" / "the-page.html"
+    file.write_bytes(page)
+    file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(page, 9))
     return {
-        "nginx: the page as a file": Target(front, "/files/page.html"),
+        "nginx: the page as a file": Target(front, f"/static/{file.name}"),
         "nginx: the page of the site": Target(front, PAGE),
     }

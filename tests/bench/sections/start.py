@@ -33,7 +33,7 @@ def print_starts(site: Site) -> None:
             with gunicorn(site, application) as server:
                 server.get("/")
                 took = time.monotonic() - begin
-                found[name].append((took, cpu_seconds(server.groups)))
+                found[name].append((took, cpu_seconds(server.processes)))
     rows = [
         [name, *(f"{statistics.median(each):.2f}" for each in zip(*times, strict=True))]
         for name, times in found.items()
