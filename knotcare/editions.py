@@ -8,8 +8,11 @@ the token of another, not even when a backup is restored.
 """
 
 import os
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from threading import Lock
+from time import monotonic
+from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
@@ -24,6 +27,10 @@ from django.db.utils import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from articles.publishing import next_appearance
+
+from .commit_watch import CommitWatch
+
+LONGEST = 1  # seconds until a database put in place of another's file is noticed
 
 # Models of the guide and of the spa of which no stored page shows anything.
 UNSEEN = {
@@ -81,23 +88,46 @@ def triggers(table: str) -> list[str]:
     return [SQLITE.format(table=table, event=each, renew=renew) for each in events]
 
 
+class Known(NamedTuple):
+    """A token that was read, and while it holds without reading it again."""
+
+    token: str
+    watch: CommitWatch | None
+    header: bytes
+    until: float  # of the monotonic clock, in seconds
+
+    def holds(self) -> bool:
+        return (
+            self.watch is not None
+            and self.watch.header() == self.header
+            and monotonic() < self.until
+        )
+
+
 class EditionReader:
     """Reads the token in force, in microseconds, on a connection of its own."""
 
     def __init__(self):
         self.lock = Lock()
-        self.connection = self.cursor = self.file = None
+        self.connection = self.cursor = self.file = self.watch = None
+        self.known = Known("", None, b"", 0)
 
     def token(self) -> str:
         """The token, empty where nothing was ever written; raises DatabaseError."""
-        with self.lock:
-            if self.cursor is None or self.file != database_file():
-                self.connect()
-            try:
-                return self.ask()
-            except DatabaseError:  # the server may have been started anew
-                self.connect()
-                return self.ask()
+        if not self.known.holds():
+            with self.lock:
+                if not self.known.holds():
+                    self.known = self.read()
+        return self.known.token
+
+    def read(self) -> Known:
+        if self.file is None or self.file != database_file():
+            self.connect()
+        try:
+            return self.ask()
+        except DatabaseError:  # the server may have been started anew
+            self.connect()
+            return self.ask()
 
     def connect(self) -> None:
         if self.connection:
@@ -106,19 +136,27 @@ class EditionReader:
         self.connection = connections.create_connection(DEFAULT_DB_ALIAS)
         self.connection.inc_thread_sharing()
         self.cursor = self.connection.cursor()
+        self.watch = None
+        self.ask()  # it opens the log
+        with suppress(OSError):
+            self.watch = CommitWatch(self.connection.settings_dict["NAME"])
 
-    def ask(self) -> str:
+    def ask(self) -> Known:
+        header = (
+            self.watch.header() if self.watch else b""
+        )  # before what it vouches for
         self.cursor.execute("SELECT token FROM knotcare_edition")
         row = self.cursor.fetchone()
-        return row[0] if row else ""
+        until = monotonic() + LONGEST
+        return Known(row[0] if row else "", self.watch, header, until)
 
 
-def database_file() -> int | None:
+def database_file() -> int:
     """Which file SQLite's database is: a restored one may have taken its place."""
     try:
         return os.stat(settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"]).st_ino
     except OSError:
-        return None
+        return 0
 
 
 def next_edition_at() -> datetime:
