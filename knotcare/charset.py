@@ -21,6 +21,7 @@ def only_utf8(application: Callable) -> Callable:
         headers = [
             ("Content-Type", "text/plain"),
             ("Content-Length", f"{len(REFUSAL)}"),
+            ("X-Content-Type-Options", "nosniff"),
         ]
         start_response("400 Bad Request", headers)
         return [REFUSAL]

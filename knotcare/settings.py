@@ -90,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "knotcare.policy.PolicyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -166,6 +167,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Safety
 
@@ -177,6 +179,18 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 CSRF_FAILURE_VIEW = "knotcare.views.csrf_failure"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from their form
+# What a page may load and run. Django 6 reads it too (knotcare/policy.py until then).
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "require-trusted-types-for": ["'script'"],
+}
 if IS_HTTPS:
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
     CSRF_COOKIE_SECURE = True

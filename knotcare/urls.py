@@ -41,4 +41,6 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
 ]
 
+handler400 = "knotcare.views.bad_request"
 handler404 = "knotcare.views.not_found"
+handler500 = "knotcare.views.server_error"

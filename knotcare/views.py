@@ -5,10 +5,12 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.models import BodyArea
+from articles.self_contained import own_policy
 from booking.views.book import not_sent
 
 
@@ -39,6 +41,21 @@ def robots(request):
 def not_found(request, exception):
     areas = BodyArea.objects.with_relief()
     return render(request, "404.html", {"areas": areas}, status=404)
+
+
+def bad_request(request, exception):
+    return with_own_policy(defaults.bad_request(request, exception))
+
+
+def server_error(request):
+    return with_own_policy(defaults.server_error(request))
+
+
+def with_own_policy(response: HttpResponse) -> HttpResponse:
+    """For a page that needs neither database nor static files."""
+    policy = own_policy(response.content.decode())
+    response.headers["Content-Security-Policy"] = policy
+    return response
 
 
 def csrf_failure(request, reason=""):

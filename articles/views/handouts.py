@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 from ..markdown import Document, documents
 from ..models import Article, BodyArea, Question
-from ..self_contained import self_contained
+from ..self_contained import own_policy, self_contained
 
 
 class Handout(TemplateView):
@@ -25,6 +25,7 @@ class Handout(TemplateView):
     def make_whole(self, response):
         html = self_contained(response.content.decode(), self.anchors)
         response.content = html
+        response.headers["Content-Security-Policy"] = own_policy(html)
 
 
 class WholeGuide(Handout):

@@ -146,4 +146,5 @@ def media(request, name):
     kind = pictures.TYPES[name.rpartition(".")[2]]
     response = FileResponse(default_storage.open(name), content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # as in a feed reader
     return response

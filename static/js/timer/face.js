@@ -1,5 +1,6 @@
 // What a timer looks like: a thread around big numerals, and its buttons.
 
+import { parts } from "./parts.js";
 import { thread } from "./thread.js";
 import { numerals, total, unit } from "./words.js";
 
@@ -11,26 +12,9 @@ const LABELS = { idle: "Start", running: "Pause", paused: "Resume", done: "Again
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const STEP = 1 / 1500; // of the ring: less is not seen
 
-const MARKUP = `
-  <div class="hold-timer__face">
-    <span class="hold-timer__breath"></span>
-    <svg class="thread hold-timer__thread" viewBox="0 0 200 200" aria-hidden="true">
-      <path></path><path class="hold-timer__passed" pathLength="1"></path>
-    </svg>
-    <span class="hold-timer__cue" aria-hidden="true"></span>
-    <span class="hold-timer__numerals" role="timer" aria-live="off"></span>
-    <button class="hold-timer__go" type="button"></button>
-  </div>
-  <p class="hold-timer__status" role="status"></p>
-  <div class="hold-timer__acts">
-    <button class="hold-timer__act hold-timer__act--stop" type="button"></button>
-    <button class="hold-timer__act hold-timer__act--other" type="button">Other side</button>
-    <button class="hold-timer__act hold-timer__act--sound" type="button" aria-pressed="false">Sound</button>
-  </div>`;
-
 export class Face {
   constructor(timer) {
-    timer.insertAdjacentHTML("beforeend", MARKUP);
+    timer.append(...parts());
     this.timer = timer;
     const find = (name) => timer.querySelector(`.hold-timer__${name}`);
     for (const name of ["go", "cue", "numerals", "status", "passed"]) this[name] = find(name);
