@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 
 from .acts import sign_in
+from .policy import watch
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -44,6 +45,24 @@ def no_page_outlives_its_test(request):
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(30)
+
+
+@pytest.fixture(autouse=True)
+def every_page_keeps_to_the_policy(request):
+    """Whatever a test opens and does, the browser refuses nothing by the site's policy."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser, refusals = request.getfixturevalue("browser"), []
+
+    def watched(context) -> None:
+        watch(context, refusals)
+
+    browser.on("context", watched)
+    yield
+    browser.remove_listener("context", watched)
+    if not request.node.get_closest_marker("lets_the_policy_refuse"):
+        assert refusals == []
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from articles.loading import load_guide
 from knotcare.page_store import PageStore
 
+from .production import running_production
 from .wsgi import ask
 
 
@@ -42,3 +43,10 @@ def get(store):
         return ask(store, path, **given)
 
     return get
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory):
+    """The site with the whole guide, in production."""
+    with running_production(tmp_path_factory.mktemp("production")) as site:
+        yield site

@@ -1,0 +1,153 @@
+"""What is sent beside every kind of answer, in production."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from articles.models import Article
+from articles.uploads import accept_picture
+from tests.articles.pictures import picture_file
+
+CSP = "Content-Security-Policy"
+READERS = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'"
+)
+# Its scripts ask the site, and its jQuery writes HTML from strings.
+DESK = READERS.replace("require-trusted-types-for 'script'", "connect-src 'self'")
+OWN_STYLES = re.compile(
+    r"default-src 'none'; style-src (?:'sha256-[\w+/]{43}=' ?)+; img-src 'self' data:; "
+    r"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    CSP: READERS,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+}
+
+KINDS = [
+    ("/", 200, {"X-Frame-Options": "DENY"}),
+    ("/guide/ease-a-knot-now/", 200, {}),
+    ("/search/?q=neck", 200, {}),
+    ("/book/", 200, {}),
+    ("/knotcare-guide.html", 200, {CSP: OWN_STYLES}),
+    ("/desk-card.html", 200, {CSP: OWN_STYLES}),
+    ("/feed.xml", 200, {}),
+    ("/sitemap.xml", 200, {CSP: None}),
+    ("/robots.txt", 200, {}),
+    ("/healthz", 200, {}),
+    ("/static/css/base.css", 200, {}),
+    ("/relief", 301, {}),
+    ("/nothing/", 404, {}),
+    ("/static/css/none.css", 404, {}),
+    ("/media/pictures/none.webp", 404, {}),
+    ("/breaks.ics", 422, {}),
+    ("/desk/nothing/", 404, {}),
+    ("/admin/login/", 200, {CSP: DESK, "X-Frame-Options": "DENY"}),
+    ("/admin/", 302, {CSP: DESK}),
+    ("/markdownx/markdownify/", 405, {}),
+]
+
+
+@pytest.mark.parametrize(("path", "status", "others"), KINDS, ids=[k[0] for k in KINDS])
+def test_every_kind_of_answer_has_its_headers_once(production, path, status, others):
+    check(production.ask(path), status, others)
+    check(production.ask(path), status, others)  # a page now comes from the store
+    check(production.ask(path, "HEAD"), status, others)
+
+
+def test_what_is_refused_has_them_too(production):
+    check(production.ask("/", "PUT"), 403, {})
+    check(production.ask("/", host="elsewhere.example"), 400, {CSP: OWN_STYLES})
+
+    unread = production.ask("/", Content_Type="text/plain; charset=hex")
+    assert unread.status == 400
+    assert unread.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_plain_http_leads_to_https_on_the_same_host(production):
+    answer = production.ask("/relief/", scheme="http")
+
+    check(answer, 301, {"Strict-Transport-Security": None})
+    assert answer.headers["Location"] == "https://spa.example/relief/"
+
+
+def check(answer, status: int, others: dict) -> None:
+    assert answer.status == status
+    for name, value in (HEADERS | others).items():
+        sent = answer.headers.get_all(name) or [None]
+        assert len(sent) == 1, name
+        assert sent[0] == value or re.fullmatch(value, sent[0]), name
+
+
+@pytest.fixture
+def get(guide, settings):
+    """Ask in this process, where things can be broken."""
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    client = Client(raise_request_exception=False)
+    return lambda path: client.get(path, secure=True)
+
+
+def differences(response) -> dict:
+    """The headers in which an answer differs from what all have."""
+    return {
+        name: response.get(name)
+        for name, value in HEADERS.items()
+        if response.get(name) != value
+    }
+
+
+def test_a_broken_page_says_so_in_its_own_styles(get, monkeypatch):
+    monkeypatch.setattr(Article.objects, "published", lambda: 1 / 0)
+
+    broken = get("/")
+
+    assert broken.status_code == 500
+    assert differences(broken).keys() == {CSP}
+    assert OWN_STYLES.fullmatch(broken[CSP])
+
+
+def test_a_retired_page_has_them_and_a_form_from_elsewhere(get):
+    Article.objects.filter(slug="ease-a-knot-now").update(status="retired")
+    retired = get("/guide/ease-a-knot-now/")
+    strict = Client(enforce_csrf_checks=True)
+    forged = strict.post("/", secure=True)
+
+    assert (retired.status_code, forged.status_code) == (410, 403)
+    assert differences(retired) == differences(forged) == {}
+
+
+def test_a_picture_may_be_shown_elsewhere_as_by_a_feed_reader(get):
+    file = SimpleUploadedFile("a.png", picture_file("PNG", size=(60, 30)))
+    picture = accept_picture(file)
+
+    shown = get(picture.url)
+    shown.close()
+
+    assert shown.status_code == 200
+    assert differences(shown) == {"Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+def test_a_private_page_tells_no_other_page_where_one_was(get):
+    assert differences(get("/preview/nothing/")) == {}
+    shared = Article.objects.first().preview_links.create(expires_at="2020-01-01T00:00Z")
+
+    over = get(shared.get_absolute_url())
+
+    assert differences(over) == {"Referrer-Policy": "no-referrer"}
+
+
+@pytest.mark.parametrize("policy", [READERS, DESK])
+def test_a_policy_trusts_nothing_inline_nothing_evaluated_and_no_other_host(policy):
+    names = [directive.split()[0] for directive in policy.split("; ")]
+    sources = {source for each in policy.split("; ") for source in each.split()[1:]}
+
+    assert sources <= {"'none'", "'self'", "'script'"}
+    assert len(names) == len(set(names))
