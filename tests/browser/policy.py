@@ -2,7 +2,9 @@
 
 import re
 
-TOLD = re.compile("Content.Security.Policy|Permissions.Policy|Trusted(?:HTML|Script| Type)")
+TOLD = re.compile(
+    "Content.Security.Policy|Permissions.Policy|Trusted(?:HTML|Script| Type)"
+)
 TELL = """
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
     console.error(`Content-Security-Policy ${effectiveDirective} refuses ${blockedURI}`));

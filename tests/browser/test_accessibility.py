@@ -1,14 +1,13 @@
 """axe finds nothing to mend on any public page, in either theme, at either width."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.articles.test_pages import PAGES
 
+from .rules import axe
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-
-axe = Axe()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

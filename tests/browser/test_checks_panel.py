@@ -1,17 +1,16 @@
 """The checks panel beside a text, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Article, BodyArea
 from tests.browser.test_accessibility import scrolls_sideways
 
 from .acts import sign_in
+from .rules import axe
 
 EDITOR, COUNT, PLACE = "#id_body", ".checks__count", ".checks__place"
 FAULTY = "First, rest.\n\n" * 60 + "Hold for {hold nek}.\n\nIt helps **90%** of us.\n"
-axe = Axe()
 
 
 @pytest.fixture

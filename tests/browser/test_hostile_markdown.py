@@ -58,7 +58,9 @@ def test_hostile_markdown_runs_nothing_and_fetches_nothing(page, live_server):
 @pytest.mark.lets_the_policy_refuse
 @pytest.mark.django_db(transaction=True)
 def test_what_no_sanitizer_has_seen_is_held_by_the_policy_alone(page, site, client):
-    policy = {"Content-Security-Policy": client.get("/about/")["Content-Security-Policy"]}
+    policy = {
+        "Content-Security-Policy": client.get("/about/")["Content-Security-Policy"]
+    }
     raw, sent = "", []
 
     def answer(route) -> None:  # of what the policy has let out

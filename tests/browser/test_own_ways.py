@@ -18,6 +18,15 @@ p { margin-block-end: 2em !important; }
 # WCAG 1.4.4.
 DOUBLE = "html { font-size: 200% !important; }"
 
+# A style of the reader's own stands above any policy of the page.
+ADOPT = """
+(style) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets.push(sheet);
+}
+"""
+
 # Text that is cut off, or that lies over other text of the page.
 CUT_OFF = """
 () => [...document.querySelectorAll("body *")].filter(each => {
@@ -62,7 +71,7 @@ def test_nothing_is_lost_when_text_takes_more_room(page, site, size, style):
 
     for path in LOOKED_AT:
         page.goto(site + path)
-        page.add_style_tag(content=style)
+        page.evaluate(ADOPT, style)
         assert page.evaluate(CUT_OFF) == [], path
         assert scrolls_sideways(page) is False, path
 

@@ -1,7 +1,6 @@
 """The picture library in a browser: chosen by keyboard, read by everyone, without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.editor import PICTURES_A_PAGE
@@ -11,9 +10,8 @@ from tests.desk import admin_url
 
 from .acts import follow
 from .pictures import EDITOR, answer, describe
+from .rules import axe
 from .test_accessibility import RULES, scrolls_sideways
-
-axe = Axe()
 
 
 def choose(page):

@@ -137,7 +137,9 @@ def test_a_picture_may_be_shown_elsewhere_as_by_a_feed_reader(get):
 
 def test_a_private_page_tells_no_other_page_where_one_was(get):
     assert differences(get("/preview/nothing/")) == {}
-    shared = Article.objects.first().preview_links.create(expires_at="2020-01-01T00:00Z")
+    shared = Article.objects.first().preview_links.create(
+        expires_at="2020-01-01T00:00Z"
+    )
 
     over = get(shared.get_absolute_url())
 
