@@ -22,6 +22,10 @@ ACCOUNT = {
     "DJANGO_SUPERUSER_PASSWORD": "a long pass phrase",
     "DJANGO_SUPERUSER_EMAIL": "ed@spa.example",
 }
+POLICY = [
+    *("Content-Security-Policy", "Cross-Origin-Resource-Policy"),
+    "X-Content-Type-Options",
+]
 SECONDS = 30  # for which a test lays a page, so that no tick of the clock takes it away
 
 pytestmark = pytest.mark.skipif(
@@ -133,6 +137,20 @@ def test_a_laid_page_is_the_answer_of_the_site(served, ask, shelf, coding):
 
     assert laid.body == sent.body
     assert shown(laid.headers) == shown(sent.headers)
+
+
+def test_static_files_and_pictures_keep_to_the_policy_of_the_site(served, ask):
+    (served[3] / "media/pictures").mkdir(parents=True, exist_ok=True)
+    picture = f"/media/pictures/{'a' * 32}-60x30.webp"
+    (served[3] / picture.strip("/")).write_bytes(b"RIFF")
+
+    for path in ("/static/css/base.css", picture):
+        of_the_site = asked(served[0], "GET", path, None, {"Host": "127.0.0.1"}).headers
+        for name in POLICY:
+            assert ask(path).headers[name] == of_the_site[name]
+            assert of_the_site[name]
+    lost = ask("/static/css/none.css")
+    assert (lost.status, lost.headers["X-Content-Type-Options"]) == (404, "nosniff")
 
 
 def shown(headers) -> dict[str, str]:
