@@ -1,6 +1,8 @@
 """What is sent beside every kind of answer, in production."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -70,6 +72,19 @@ def test_what_is_refused_has_them_too(production):
     unread = production.ask("/", Content_Type="text/plain; charset=hex")
     assert unread.status == 400
     assert unread.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_hashes_are_those_of_the_pages_styles(production):
+    for path, host in (
+        ("/knotcare-guide.html", "spa.example"),
+        ("/desk-card.html", "spa.example"),
+        ("/", "elsewhere.example"),
+    ):
+        answer = production.ask(path, host=host)
+        styles = re.findall(rb"<style[^>]*>(.*?)</style>", answer.body, re.DOTALL)
+        hashes = [b64encode(sha256(each).digest()).decode() for each in styles]
+
+        assert re.findall(r"'sha256-(.+?)'", answer.headers[CSP]) == hashes != []
 
 
 def test_plain_http_leads_to_https_on_the_same_host(production):
