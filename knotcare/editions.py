@@ -73,10 +73,12 @@ def seen_models() -> list[type[models.Model]]:
 def watch(**kwargs) -> None:
     """Put the triggers on the tables: after every migration, as one that changes a table
     on SQLite makes it anew, without them."""
+    existing = connection.introspection.table_names()  # fewer, when going back
     with connection.cursor() as cursor:
         for model in seen_models():
-            for statement in triggers(model._meta.db_table):
-                cursor.execute(statement)
+            if model._meta.db_table in existing:
+                for statement in triggers(model._meta.db_table):
+                    cursor.execute(statement)
 
 
 def triggers(table: str) -> list[str]:
