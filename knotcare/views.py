@@ -1,8 +1,13 @@
 """Pages of the site as a whole."""
 
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import defaults
@@ -36,6 +41,19 @@ def robots(request):
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def view_on_site(request, content_type_id, object_id):
+    """Lead from a row of the desk to its page, who may see the row. A private link is no
+    such row: its address is the secret."""
+    try:
+        kind = ContentType.objects.get(pk=content_type_id)
+        desk = admin.site.get_model_admin(kind.model_class())
+    except (ContentType.DoesNotExist, ValueError, NotRegistered) as error:
+        raise Http404 from error
+    if not desk.has_view_permission(request):
+        raise PermissionDenied
+    return shortcut(request, content_type_id, object_id)
 
 
 def not_found(request, exception):

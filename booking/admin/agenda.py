@@ -27,6 +27,8 @@ class AgendaMixin:
         return [*agenda, *super().get_urls()]
 
     def today_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return redirect("admin:booking_bookingrequest_day", timezone.localdate())
 
     def day_view(self, request, day):

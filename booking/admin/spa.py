@@ -31,6 +31,8 @@ class SpaAdmin(admin.ModelAdmin):
         return [new_feed, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         if spa := Spa.objects.first():
             return redirect(reverse("admin:booking_spa_change", args=[spa.pk]))
         return redirect(reverse("admin:booking_spa_add"))
