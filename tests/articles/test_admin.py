@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.apps import apps
-from django.contrib import admin
 from django.contrib.auth.models import Group
 
 from articles.markdown import MAX_CHARACTERS
@@ -21,7 +19,6 @@ from booking.models import (
     BookingRequest,
     Closure,
     OpeningHours,
-    OutboxMail,
     Service,
     Spa,
     SpecialHours,
@@ -30,7 +27,6 @@ from booking.models import (
 from booking.submission import submit
 from tests.desk import admin_url, form_values, save
 
-MODELS = [model for model in apps.get_models() if admin.site.is_registered(model)]
 PICTURE = "/media/pictures/0123456789abcdef0123456789abcdef-60x30.webp"
 NO_DESCRIPTION = "A picture has no description."
 
@@ -57,39 +53,6 @@ def desk(guide, django_user_model):
     )
     submit(asked, [Wish(day=date(2027, 3, 6), part="morning")])
     django_user_model.objects.create_superuser("owner")
-
-
-def pages(model):
-    row = model.objects.order_by("pk").first()
-    return {
-        "list": admin_url(model, "changelist"),
-        "add": admin_url(model, "add"),
-        "change": admin_url(model, "change", row.pk),
-        "history": admin_url(model, "history", row.pk),
-        "delete": admin_url(model, "delete", row.pk),
-    }
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_page_of_the_desk_opens_for_its_owner(desk, editor_client, model):
-    statuses = {
-        page: editor_client.get(url).status_code for page, url in pages(model).items()
-    }
-
-    closed = {
-        Spa: {"list": 302, "add": 403, "delete": 403},
-        BookingRequest: {"delete": 403},
-        OutboxMail: {"add": 403, "delete": 403},
-    }
-    assert statuses == dict.fromkeys(statuses, 200) | closed.get(model, {})
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_no_page_of_the_desk_opens_for_a_stranger(desk, client, model):
-    for url in pages(model).values():
-        for response in (client.get(url), client.post(url)):
-            assert response.status_code == 302
-            assert response.url == f"/admin/login/?next={url}"
 
 
 def test_the_front_page_of_the_desk_names_what_can_be_changed(desk, editor_client):

@@ -3,7 +3,6 @@
 import html5lib
 import pytest
 from django.contrib.auth.models import Permission
-from django.test import Client
 
 from articles.models import Article, BodyArea, CareCard, Question, Stretch
 from tests.desk import admin_url, save
@@ -86,26 +85,6 @@ def test_who_may_only_look_may_not_move(guide, client, django_user_model):
 
     assert page.status_code == 200
     assert "formaction" not in page.content.decode()
-    assert response.status_code == 403
-    assert list(Question.objects.all()) == before
-
-
-def test_a_stranger_is_asked_to_sign_in_first(guide, client):
-    before = list(Question.objects.all())
-
-    response = client.post(move_url(before[1]))
-
-    assert response.url.startswith("/admin/login/")
-    assert list(Question.objects.all()) == before
-
-
-def test_another_site_can_not_move_a_row(guide, django_user_model):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(django_user_model.objects.create_superuser("ed"))
-    before = list(Question.objects.all())
-
-    response = client.post(move_url(before[1]))
-
     assert response.status_code == 403
     assert list(Question.objects.all()) == before
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.test import Client
 from django.urls import resolve, reverse
 
 from articles.markdown import render
@@ -118,22 +117,6 @@ def test_a_preview_of_nothing_is_an_error(editor_client):
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete", "options"])
 def test_only_a_form_is_answered(editor_client, name, method):
     assert getattr(editor_client, method)(reverse(name)).status_code == 405
-
-
-@pytest.mark.parametrize(
-    "name", ["markdownx_markdownify", "markdownx_upload", "picture_library"]
-)
-def test_another_site_can_not_send_the_form(db, django_user_model, name):
-    editor = django_user_model.objects.create_superuser("ed")
-    statuses = {}
-    for is_checked in (True, False):
-        client = Client(enforce_csrf_checks=is_checked)
-        client.force_login(editor)
-        response = client.post(reverse(name), {"content": "text", "image": "x"})
-        statuses[is_checked] = response.status_code
-
-    assert statuses[True] == 403
-    assert statuses[False] != 403
 
 
 @pytest.mark.parametrize(

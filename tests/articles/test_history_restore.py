@@ -1,13 +1,12 @@
 """The way back: to any version, and to what was deleted."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 
 from articles.loading import ADDED, load_guide
 from articles.models import Article, BodyArea, CareCard, Question, Stretch
 from articles.search import rebuild
 from articles.versions import values_at, values_of
-from knotcare.roles import create_roles
 from tests.articles.searches import paths_in
 from tests.articles.test_history import (
     KEPT,
@@ -170,38 +169,6 @@ def test_looking_restores_nothing(guide, editor_client):
     version = versions(Article.objects.first())[0]
 
     assert editor_client.get(version_url(version, "restore")).status_code == 405
-
-
-def pages(version):
-    return [
-        admin_url(version.instance_type, "history", version.id),
-        version_url(version),
-        admin_url(version.instance_type, "deleted"),
-    ]
-
-
-@pytest.mark.parametrize("model", KEPT)
-@pytest.mark.parametrize(
-    ("role", "status", "restored"),
-    [("Editors", 200, 302), ("Front desk", 403, 403), (None, 302, 302)],
-)
-def test_the_history_is_the_editors(
-    guide, client, django_user_model, model, role, status, restored
-):
-    create_roles()
-    row = model.objects.first()
-    version = versions(row)[0]
-    setattr(row, TEXT[model], "Changed.")
-    row.save()
-    if role:
-        user = django_user_model.objects.create_user("someone", is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-
-    assert {client.get(url).status_code for url in pages(version)} == {status}
-    assert client.post(version_url(version, "restore")).status_code == restored
-    row.refresh_from_db()
-    assert (getattr(row, TEXT[model]) != "Changed.") == (role == "Editors")
 
 
 def test_who_may_only_look_may_not_restore(guide, client, django_user_model):

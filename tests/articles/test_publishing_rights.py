@@ -5,7 +5,6 @@ import pytest
 from articles.models import Article, Draft, PreviewLink
 from tests.desk import admin_url
 
-PAGES = ["preview", "discard", "retire"]
 BUTTONS = ["_keep", "_schedule", "_publish", "_share"]
 
 
@@ -14,34 +13,6 @@ def chapter(make_article):
     chapter = make_article(body="Old text.")
     Draft.objects.create(article=chapter, title="T", slug=chapter.slug, body="New.")
     return chapter
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(
-    ("role", "status"), [("Editors", 200), ("Front desk", 403), ("", 403)]
-)
-def test_a_page_opens_for_editors_alone(chapter, desk_of, name, role, status):
-    client = desk_of(role)
-
-    assert client.get(admin_url(Article, name, chapter.pk)).status_code == status
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_stranger_is_asked_to_sign_in(chapter, client, name):
-    url = admin_url(Article, name, chapter.pk)
-
-    for response in (client.get(url), client.post(url)):
-        assert response.url == f"/admin/login/?next={url}"
-
-
-@pytest.mark.parametrize("role", ["Front desk", ""])
-@pytest.mark.parametrize("name", ["discard", "retire"])
-def test_nobody_else_does_what_a_page_offers(chapter, desk_of, name, role):
-    response = desk_of(role).post(admin_url(Article, name, chapter.pk))
-
-    assert response.status_code == 403
-    assert Article.objects.get().status == "published"
-    assert Draft.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["Front desk", ""])

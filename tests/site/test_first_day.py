@@ -115,20 +115,6 @@ def test_the_names_that_the_guide_shows_are_there(sign_in):
     assert {name: problems(name) for name in names if problems(name)} == {}
 
 
-@pytest.mark.parametrize(
-    ("url", "editors", "front_desk"),
-    [("/admin/first-day/", 200, 403), ("/admin/first-day/desk/", 403, 200)],
-)
-def test_each_guide_has_its_role(sign_in, url, editors, front_desk):
-    assert sign_in("Editors").get(url).status_code == editors
-    assert sign_in("Front desk").get(url).status_code == front_desk
-
-
-@pytest.mark.parametrize("url", GUIDES.values())
-def test_a_stranger_is_asked_to_sign_in(client, db, url):
-    assert client.get(url).url.startswith("/admin/login/")
-
-
 @pytest.mark.parametrize("role", GUIDES)
 def test_the_front_page_leads_to_the_guide_of_the_role(sign_in, role):
     page = sign_in(role).get("/admin/").content.decode()
