@@ -2,6 +2,7 @@
 environment; .env.example explains each."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.forms",
     "markdownx",
+    "axes",
     "phonenumber_field",
     "simple_history",
     "articles",
@@ -102,6 +104,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.middleware.PublishOnTime",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "knotcare.urls"
@@ -178,6 +181,23 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
     },
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "knotcare.signing_in.Failures"
+AXES_FAILURE_LIMIT = 5  # wrong passwords for an account from an address
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "knotcare.signing_in.address"
+AXES_LOCKOUT_CALLABLE = "knotcare.signing_in.wait"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who waits is not counted
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a day at the desk, and no night
 CSRF_FAILURE_VIEW = "knotcare.views.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from their form
 # What a page may load and run. Django 6 reads it too (knotcare/policy.py until then).
@@ -195,6 +215,9 @@ if IS_HTTPS:
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_SECURE = True
+    # By this name a browser takes them from this very host alone, and over HTTPS.
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    SESSION_COOKIE_NAME = "__Host-sessionid"
     SECURE_HSTS_SECONDS = 31_536_000  # one year
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

@@ -220,6 +220,7 @@ def test_a_query_a_session_and_another_method_ask_the_site(ask, shelf):
 
     assert b"</html>" in ask(f"{PAGE}?from=mail").body
     assert b"</html>" in ask(PAGE, Cookie="sessionid=abc").body
+    assert b"</html>" in ask(PAGE, Cookie="a=b; __Host-sessionid=abc").body
     assert ask(PAGE, "POST", b"a=b").status in (403, 405)
     assert ask(PAGE, "PUT", b"a=b").status in (403, 405)
     assert ask("/book/", "POST", b"name=Ana").status == 403  # the site's CSRF check

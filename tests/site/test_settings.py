@@ -218,6 +218,21 @@ def test_a_site_with_https_never_leaves_it(ask):
     assert values == [True, True, True, 31_536_000]
 
 
+def test_the_cookies_of_a_site_with_https_are_its_hosts_alone(ask):
+    https = {
+        "SITE_URL": "https://spa.example",
+        "SECRET_KEY": LONG_TEXT,
+        "EMAIL_URL": MAIL_SERVER,
+    }
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    rules = ["SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN"]
+    rules += ["SESSION_COOKIE_PATH", "CSRF_COOKIE_PATH"]
+
+    assert ask(*names, **https) == ["__Host-sessionid", "__Host-csrftoken"]
+    assert ask(*rules, **https) == [None, None, "/", "/"]
+    assert ask(*names) == ["sessionid", "csrftoken"]
+
+
 def test_a_site_without_https_still_lets_its_editors_in(ask):
     assert ask(*SECURE) == [False, False, False, 0]
 
