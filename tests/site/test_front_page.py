@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -104,6 +105,7 @@ def test_what_is_empty_says_so(front_page):
     assert "No chapter is due" in card(editors, "Due for review")
 
 
+@time_machine.travel("2027-03-01T15:30Z", tick=False)
 def test_todays_sessions_have_their_places(front_page, ask):
     start = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
     workflow.accept(ask(), start, who="Eve", override=True)
