@@ -2,8 +2,8 @@
 
 Until readers saw it, a chapter is its own draft. From then on its row holds what they
 see, or saw until it was retired, and the next text waits beside it in a `Draft`.
-Each act is one transaction and saves a row at most once. Whoever calls one rebuilds
-the search; `publish_due`, which time calls, does so itself.
+Each act is one transaction and saves a row at most once. Whoever calls one renews the
+search; `publish_due`, which time calls, does so itself.
 """
 
 import logging
@@ -18,7 +18,7 @@ from .drafts import TEXTS, appears_at, draft_of, texts_of
 from .keeping import hold_back
 from .keeping import keep as keep_version
 from .models import Article, Draft, FormerSlug
-from .search import rebuild
+from .search import renew
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +153,7 @@ def publish_if_due(pk: int) -> bool:
     row = Article.objects.select_for_update().filter(pk=pk).first()
     if row is None or not bring_out(row):
         return False
-    rebuild()
+    renew(row)
     return True
 
 

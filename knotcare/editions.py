@@ -34,8 +34,9 @@ LONGEST = 1  # seconds until a database put in place of another's file is notice
 
 # Models of the guide and of the spa of which no stored page shows anything.
 UNSEEN = {
-    *("articles.GuideReport", "articles.Passage", "articles.PreviewLink"),
-    *("articles.ShippedRow", "articles.UploadedPicture", "articles.Word"),
+    *("articles.GuideReport", "articles.Mention", "articles.Passage"),
+    *("articles.PreviewLink", "articles.ShippedRow", "articles.UploadedPicture"),
+    "articles.Word",
     *("booking.BookingRequest", "booking.HistoryEntry", "booking.OutboxMail"),
     *("booking.PrivateLink", "booking.Wish"),
 }

@@ -41,7 +41,7 @@ class DoseAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, ChecksMixin):
 
 
 @admin.register(Source)
-class SourceAdmin(KeptWhileUsedMixin, FixedSlugMixin, admin.ModelAdmin):
+class SourceAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, admin.ModelAdmin):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["slug", "citation", "url"]
     search_fields = ["slug", "citation"]

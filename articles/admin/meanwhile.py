@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 
 from ..meanwhile import Meanwhile, is_current, token_of
 from ..restoring import bring_back
-from ..search import rebuild
+from ..search import renew
 from ..versions import DELETED, versions_of
 from .sent import my_values, put_together, texts_in
 
@@ -87,7 +87,7 @@ class MeanwhileMixin(admin.ModelAdmin):
         if "_bring_back" not in request.POST or not self.has_add_permission(request):
             return None
         row = bring_back(deletion)
-        rebuild()
+        renew(row)
         return row
 
     def deleted_meanwhile(self, request, deletion, refusal=()):

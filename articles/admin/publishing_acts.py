@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import drafts, publishing
 from ..models import Article
-from ..search import rebuild
+from ..search import renew
 from ..usage import uses
 from ..views.chapter import draft_page
 from ..views.private import private
@@ -106,7 +106,7 @@ class PublishingActsMixin:
     @transaction.atomic
     def do(self, request, act: Act, article: Article):
         act.perform(article)
-        rebuild()
+        renew(article)
         self.log_change(request, article, act.done)
         messages.success(request, act.done)
         return redirect("admin:articles_article_change", article.pk)

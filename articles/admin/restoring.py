@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from ..restoring import bring_back, restore
-from ..search import rebuild
+from ..search import renew
 from ..versions import DELETED, versions_of
 
 PER_PAGE = 25
@@ -59,7 +59,7 @@ class RestoringMixin(admin.ModelAdmin):
         try:
             with transaction.atomic():
                 row = restore(version, request.user) if row else bring_back(version)
-                rebuild()
+                renew(row)
         except ValidationError as error:
             return self.version_view(request, pk, version.pk, refusal=error.messages)
         self.tell_restored(request, row)

@@ -1,6 +1,8 @@
+from copy import copy
+
 from django.db import transaction
 
-from ..search import rebuild
+from ..search import renew
 
 
 class SearchedMixin:
@@ -11,23 +13,25 @@ class SearchedMixin:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        rebuild()
+        renew(form.instance)
 
     def delete_model(self, request, obj):
+        gone = copy(obj)  # with its key
         super().delete_model(request, obj)
-        rebuild()
+        renew(gone)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
+        gone = list(queryset)
         super().delete_queryset(request, queryset)
-        rebuild()
+        renew(*gone)
 
     @transaction.atomic
     def move_row(self, row, step):
         super().move_row(row, step)
-        rebuild()
+        renew()
 
     @transaction.atomic
     def place_row(self, row, place, seen):
         super().place_row(row, place, seen)
-        rebuild()
+        renew()

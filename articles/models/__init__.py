@@ -5,7 +5,7 @@ from .care_card import CareCard
 from .dose import Dose
 from .draft import Draft
 from .former_slug import FormerSlug
-from .passage import Passage, Word
+from .passage import Mention, Passage, Word
 from .picture import UploadedPicture
 from .preview_link import PreviewLink
 from .question import FormerQuestionSlug, Question
@@ -23,6 +23,7 @@ __all__ = [
     "FormerQuestionSlug",
     "FormerSlug",
     "GuideReport",
+    "Mention",
     "Passage",
     "PreviewLink",
     "Question",

@@ -1,17 +1,9 @@
-"""What the search reads: the guide in passages, made anew by `search.index`."""
+"""What the search reads: the guide in passages, kept true by `search.index`."""
 
 from django.db import models
-from django.db.models import Q
-
-from .article import Article
 
 
 class PassageQuerySet(models.QuerySet):
-    def public(self):
-        """Passages of what readers can see now."""
-        chapters = Article.objects.published().order_by().values("pk")
-        return self.filter(Q(chapter_id=None) | Q(chapter_id__in=chapters))
-
     def warnings(self):
         """Where each care card can be read, the most urgent first."""
         return self.filter(kind=Passage.Kind.WARNING).order_by("urgency")
@@ -20,7 +12,8 @@ class PassageQuerySet(models.QuerySet):
 class Passage(models.Model):
     """A piece of the guide that a search can lead to, as plain text.
 
-    `text` has a line for each paragraph, list item or table row.
+    `text` has a line for each paragraph, list item or table row. `place` is that of the
+    row among its kind; in a chapter, that of the section.
     """
 
     class Kind(models.TextChoices):
@@ -35,20 +28,49 @@ class Passage(models.Model):
     part_of = models.TextField(blank=True)
     text = models.TextField()
     path = models.TextField()
-    # A plain number, so that deleting a chapter asks nobody about its passages.
-    chapter_id = models.BigIntegerField(null=True)
+    # A plain number, so that deleting a row asks nobody about its passages.
+    row_id = models.BigIntegerField()
+    place = models.PositiveIntegerField()
     urgency = models.PositiveIntegerField(null=True)  # of warning signs: 1 comes first
 
     objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "row_id"])]
 
     def __str__(self):
         return self.title
 
 
 class Word(models.Model):
-    """A word of the passages, as it is spelled; drafts have theirs here too."""
+    """A word as it is spelled, and in how many passages, those of drafts too."""
 
     word = models.CharField(max_length=40, unique=True)
+    passages = models.PositiveIntegerField()
 
     def __str__(self):
         return self.word
+
+
+class Mention(models.Model):
+    """A row of the guide that a text names, as in {dose heat}; `place` is the part of the
+    page on which it does.
+
+    The text is that of a chapter, a question or a body area.
+    """
+
+    kind = models.CharField(max_length=8, choices=Passage.Kind.choices)
+    row_id = models.BigIntegerField()
+    named = models.CharField(max_length=20)
+    slug = models.CharField(max_length=50)
+    place = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "row_id"]),
+            models.Index(fields=["slug"]),
+            models.Index(fields=["kind", "named"]),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.row_id}: {self.named} {self.slug}"

@@ -1,9 +1,9 @@
-"""Search over the guide: `search` is asked by the page, `rebuild` by whoever changed
-the guide. All else in here is between the two."""
+"""Search over the guide: `search` is asked by the page, `renew` by whoever changed rows
+of the guide, `rebuild` by whoever loaded it. All else in here is between these."""
 
 from .find import Found, search
-from .index import rebuild
+from .index import rebuild, renew
 from .results import Result
 from .words import MOST_CHARACTERS, typed
 
-__all__ = ["MOST_CHARACTERS", "Found", "Result", "rebuild", "search", "typed"]
+__all__ = ["MOST_CHARACTERS", "Found", "Result", "rebuild", "renew", "search", "typed"]

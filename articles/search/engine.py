@@ -1,4 +1,5 @@
-"""The database's own full-text search: `find` and `rewriting`, the same for each."""
+"""The database's own full-text search: `find` and `is_there`, `rewriting`, `learn`,
+`forget` and `forget_all`, the same for each."""
 
 from types import ModuleType
 

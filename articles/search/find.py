@@ -83,7 +83,7 @@ def place(passage: Passage) -> tuple[int, int]:
 
 
 def is_there(word: str) -> bool:
-    return bool(engine().find(query([word]), 1))
+    return engine().is_there(query([word]))
 
 
 def corrections(words: list[str]) -> dict[str, str]:

@@ -1,27 +1,97 @@
 """Keeping what is searched true to the guide."""
 
-from django.db import transaction
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from ..models import Passage, Word
+from django.db import models, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from ..models import Article, Mention, Passage, Question, Word
+from .cards import KINDS as CARDS
+from .cards import cards
+from .dictionary import recount
 from .engine import engine
-from .passages import passages
+from .mentions import mentions, texts_that_name
 from .query import MARK_END, MARK_START
-from .spelling import LONGEST
-from .vocabulary import EMPTY_WORDS
-from .words import WORD, folded
+from .texts import TEXTS, Keys
 
 NO_MARKS = str.maketrans("", "", MARK_START + MARK_END + "\0")
+AT_ONCE = 100  # texts in memory
+VALUES = ("kind", "title", "part_of", "text", "path", "row_id", "place", "urgency")
 
 
 @transaction.atomic
 def rebuild() -> None:
-    """Write all passages anew, in one go: whoever changes the guide calls this in the
-    same transaction. A guide has a hundred passages, and so nothing can be forgotten."""
+    """Write everything anew: after the guide was loaded, as the code may be new too."""
     with engine().rewriting():
-        Passage.objects.all().delete()
-        Word.objects.all().delete()
-        written = Passage.objects.bulk_create(map(without_marks, passages()))
-        Word.objects.bulk_create(Word(word=word) for word in sorted(words_in(written)))
+        engine().forget_all()
+        for model in (Passage, Mention, Word):
+            model.objects.all().delete()
+        for kind, (model, _field, _passages) in TEXTS.items():
+            write(kind, model.objects.order_by("pk").values_list("pk", flat=True))
+        put(cards(), Passage.objects.filter(kind__in=CARDS))
+
+
+@transaction.atomic
+def renew(*rows: models.Model) -> None:
+    """Make the search know what became of these rows: changed, made, deleted, or moved
+    among their kind. Whoever changes the guide calls this in the same transaction.
+
+    A text that names one of them is read again; all else stays as it is. Of a deleted
+    row, key and slug are asked.
+    """
+    with engine().rewriting():
+        for kind, keys in texts_about(rows).items():
+            write(kind, sorted(keys))
+        put_in_places()
+        put(cards(), Passage.objects.filter(kind__in=CARDS))
+
+
+def texts_about(rows: Iterable[models.Model]) -> dict[str, set[int]]:
+    """By kind, the keys of the texts that are those of `rows`, or name one of them."""
+    found = defaultdict(set)
+    for row in rows:
+        for kind, (model, _field, _passages) in TEXTS.items():
+            if isinstance(row, model):
+                found[kind].add(row.pk)
+        # Chapters and questions are linked to, but never named.
+        if not isinstance(row, Article | Question):
+            for kind, key in texts_that_name(row.slug):
+                found[kind].add(key)
+    return found
+
+
+def write(kind: str, keys: Keys) -> None:
+    """Write the passages of these texts, and what they name."""
+    _model, _field, passages = TEXTS[kind]
+    for some in groups(list(keys)):
+        stored = {"kind": kind, "row_id__in": some}
+        put(passages(some), Passage.objects.filter(**stored))
+        Mention.objects.filter(**stored).delete()
+        Mention.objects.bulk_create(mentions(kind, some))
+
+
+def groups(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
+
+
+def put(wanted: Iterable[Passage], stored: QuerySet[Passage]) -> None:
+    """Have the passages `wanted` in the place of those `stored`. What is the same in both
+    stays."""
+    old = {values(passage): passage for passage in stored}
+    new = {values(passage): passage for passage in map(without_marks, wanted)}
+    gone = [passage for key, passage in old.items() if key not in new]
+    come = [passage for key, passage in new.items() if key not in old]
+    keys = [passage.pk for passage in gone]
+    engine().forget(keys)
+    Passage.objects.filter(pk__in=keys).delete()
+    engine().learn([passage.pk for passage in Passage.objects.bulk_create(come)])
+    recount(come, gone)
+
+
+def values(passage: Passage) -> tuple:
+    return tuple(getattr(passage, name) for name in VALUES)
 
 
 def without_marks(passage: Passage) -> Passage:
@@ -30,10 +100,11 @@ def without_marks(passage: Passage) -> Passage:
     return passage
 
 
-def words_in(passages: list[Passage]) -> set[str]:
-    """The words that a misspelled word may have meant."""
-    text = folded(" ".join(f"{passage.title} {passage.text}" for passage in passages))
-    words = {
-        word for word in WORD.findall(text) if len(word) <= LONGEST and word.isalpha()
-    }
-    return words - EMPTY_WORDS
+def put_in_places() -> None:
+    """Let the passages of questions and areas follow the order of their rows."""
+    for kind, (model, _field, _passages) in TEXTS.items():
+        if model is Article:  # its order is asked when it is found
+            continue
+        place = model.objects.filter(pk=OuterRef("row_id")).values("order")
+        moved = Passage.objects.filter(kind=kind).exclude(place=Subquery(place))
+        moved.update(place=Subquery(place))

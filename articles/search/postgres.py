@@ -6,38 +6,63 @@ from contextlib import contextmanager
 from django.db import connection
 
 from ..models import Passage
-from .query import MARK_END, MARK_START, Query, written
+from .query import (
+    IN_THE_GUIDES_ORDER,
+    MARK_END,
+    MARK_START,
+    PUBLIC,
+    Query,
+    published,
+    written,
+)
 
 # Of the letters D, C, B and A by which the words of a vector are told apart.
 WEIGHTS = [0.05, 0.05, 0.05, 1.0]
 LONG_TEXTS_COUNT_LESS = 1
 MARKS = f"HighlightAll=true, StartSel={MARK_START}, StopSel={MARK_END}"
 
-FIND = """
+FOUND = f"""
+    FROM to_tsquery('english', %s) AS wanted
+    JOIN articles_passage ON vector @@ wanted
+    {PUBLIC}
+"""
+FIND = f"""
     SELECT articles_passage.*,
         ts_headline('english', title, wanted, %s) AS marked_title,
         ts_headline('english', text, wanted, %s) AS marked_text
-    FROM articles_passage, to_tsquery('english', %s) AS wanted
-    WHERE vector @@ wanted AND articles_passage.id IN ({public})
+    {FOUND}
     ORDER BY urgency NULLS LAST,
-        ts_rank(%s::real[], vector, wanted, %s) DESC, articles_passage.id
+        ts_rank(%s::real[], vector, wanted, %s) DESC, {IN_THE_GUIDES_ORDER}
     LIMIT %s
 """
+IS_THERE = f"SELECT 1 {FOUND} LIMIT 1"
 
 
 def find(query: Query, limit: int) -> list[Passage]:
     """The best public passages, with `marked_title` and `marked_text`."""
-    public, parameters = Passage.objects.public().values("pk").query.sql_with_params()
-    expression = written(query, " & ", " | ", word)
+    public, parameters = published()
     return list(
         Passage.objects.raw(
             FIND.format(public=public),
             [
-                *(MARKS, MARKS, expression, *parameters),
+                *(MARKS, MARKS, expression(query), *parameters),
                 *(WEIGHTS, LONG_TEXTS_COUNT_LESS, limit),
             ],
         )
     )
+
+
+def is_there(query: Query) -> bool:
+    """Whether a public passage has it."""
+    public, parameters = published()
+    with connection.cursor() as cursor:
+        found = IS_THERE.format(public=public)
+        cursor.execute(found, [expression(query), *parameters])
+        return cursor.fetchone() is not None
+
+
+def expression(query: Query) -> str:
+    return written(query, " & ", " | ", word)
 
 
 def word(word: str) -> str:
@@ -46,7 +71,19 @@ def word(word: str) -> str:
 
 @contextmanager
 def rewriting() -> Iterator[None]:
-    """Within, the passages are written anew, by one process at a time."""
+    """Within, passages are written, by one process at a time."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE articles_passage IN SHARE ROW EXCLUSIVE MODE")
     yield
+
+
+def learn(_keys: list[int]) -> None:
+    """Nothing: the index follows its table."""
+
+
+def forget(_keys: list[int]) -> None:
+    """Nothing: the index follows its table."""
+
+
+def forget_all() -> None:
+    """Nothing: the index follows its table."""

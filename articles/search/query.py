@@ -7,8 +7,22 @@ database brings its own. `and` binds more tightly in both.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..models import Article
+
 # Around the words that were found: characters that no text of ours has.
 MARK_START, MARK_END = "\ue000", "\ue001"
+
+# Passages that readers can see now, with the chapters that they are of; `public` is the
+# query of `published`.
+PUBLIC = """
+    LEFT JOIN ({public}) AS chapter
+        ON articles_passage.kind = 'chapter' AND chapter.id = articles_passage.row_id
+    WHERE (articles_passage.kind <> 'chapter' OR chapter.id IS NOT NULL)
+"""
+# Among equals, of which there are few outside chapters.
+IN_THE_GUIDES_ORDER = """
+    chapter."order" NULLS FIRST, articles_passage.place, articles_passage.kind
+"""
 
 # The ways to say one thing. A way may have several words, all needed; a word that ends
 # in a star stands for all that begin like it.
@@ -24,6 +38,12 @@ class Query(NamedTuple):
     needed: list[Ways]
     welcome: list[Ways] = []
     every: bool = True
+
+
+def published() -> tuple[str, tuple]:
+    """The keys of the chapters that readers can see now and their order, in SQL."""
+    chapters = Article.objects.published().order_by().values("id", "order")
+    return chapters.query.sql_with_params()
 
 
 def written(query: Query, all_of: str, any_of: str, word: Callable[[str], str]) -> str:

@@ -7,8 +7,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Passage
-from .passages import STOP_SIGN
 from .query import MARK_END, MARK_START
+from .texts import STOP_SIGN
 
 MOST_CHARACTERS = 220  # of an excerpt
 BEFORE_A_WORD = 60  # characters of a sentence that is longer than that

@@ -1,4 +1,4 @@
-"""The search in SQLite: its FTS5 module."""
+"""The search in SQLite: its FTS5 module, which is told what the passages say."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,35 +6,71 @@ from contextlib import contextmanager
 from django.db import connection
 
 from ..models import Passage
-from .query import MARK_END, MARK_START, Query, written
+from .query import (
+    IN_THE_GUIDES_ORDER,
+    MARK_END,
+    MARK_START,
+    PUBLIC,
+    Query,
+    published,
+    written,
+)
 
 TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
 
-FIND = """
+FOUND = f"""
+    FROM articles_passage_index
+    JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
+    {PUBLIC} AND articles_passage_index MATCH %s
+"""
+FIND = f"""
     SELECT articles_passage.*,
         highlight(articles_passage_index, 0, %s, %s) AS marked_title,
         highlight(articles_passage_index, 1, %s, %s) AS marked_text
-    FROM articles_passage_index
-    JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
-    WHERE articles_passage_index MATCH %s AND articles_passage.id IN ({public})
+    {FOUND}
     ORDER BY urgency NULLS LAST,
-        bm25(articles_passage_index, %s, %s), articles_passage.id
+        bm25(articles_passage_index, %s, %s), {IN_THE_GUIDES_ORDER}
     LIMIT %s
+"""
+IS_THERE = f"SELECT 1 {FOUND} LIMIT 1"
+
+LEARN = """
+    INSERT INTO articles_passage_index (rowid, title, text)
+    SELECT id, title, text FROM articles_passage WHERE id = %s
+"""
+FORGET = """
+    INSERT INTO articles_passage_index (articles_passage_index, rowid, title, text)
+    SELECT 'delete', id, title, text FROM articles_passage WHERE id = %s
+"""
+FORGET_ALL = """
+    INSERT INTO articles_passage_index (articles_passage_index) VALUES ('delete-all')
 """
 
 
 def find(query: Query, limit: int) -> list[Passage]:
     """The best public passages, with `marked_title` and `marked_text`."""
-    public, parameters = Passage.objects.public().values("pk").query.sql_with_params()
-    expression = written(query, " AND ", " OR ", word)
+    public, parameters = published()
     marks = [MARK_START, MARK_END] * 2
     weights = [TITLE_WEIGHT, TEXT_WEIGHT]
     return list(
         Passage.objects.raw(
             FIND.format(public=public),
-            [*marks, expression, *parameters, *weights, limit],
+            [*marks, *parameters, expression(query), *weights, limit],
         )
     )
+
+
+def is_there(query: Query) -> bool:
+    """Whether a public passage has it."""
+    public, parameters = published()
+    with connection.cursor() as cursor:
+        found = IS_THERE.format(public=public)
+        cursor.execute(found, [*parameters, expression(query)])
+        return cursor.fetchone() is not None
+
+
+def expression(query: Query) -> str:
+    return written(query, " AND ", " OR ", word)
 
 
 def word(word: str) -> str:
@@ -43,10 +79,22 @@ def word(word: str) -> str:
 
 @contextmanager
 def rewriting() -> Iterator[None]:
-    """Within, the passages are written anew; the index is true afterwards."""
+    """Within, passages are written. One process writes at a time anyway."""
     yield
+
+
+def learn(keys: list[int]) -> None:
+    """Index the passages of these keys, which are stored by now."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO articles_passage_index(articles_passage_index) "
-            "VALUES ('rebuild')"
-        )
+        cursor.executemany(LEARN, [(key,) for key in keys])
+
+
+def forget(keys: list[int]) -> None:
+    """Take the passages of these keys, which are still stored, out of the index."""
+    with connection.cursor() as cursor:
+        cursor.executemany(FORGET, [(key,) for key in keys])
+
+
+def forget_all() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET_ALL)

@@ -12,6 +12,7 @@ from articles.content_kinds import KINDS
 from articles.exporting import rows_in_order
 from articles.models import (
     GuideReport,
+    Mention,
     Passage,
     PreviewLink,
     ShippedRow,
@@ -31,6 +32,7 @@ TABLES_OF_THE_SITE = {
     PreviewLink: "secrets, which end by themselves",
     GuideReport: "which mails went out",
     ShippedRow: "what was loaded here",
+    Mention: "made anew from the texts, for the search",
     Passage: "made anew from the texts, for the search",
     Word: "made anew from the texts, for the search",
 }

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from articles.models import Article, BodyArea, CareCard, Passage, Question, Stretch
+from articles.search import rebuild
 from tests.desk import admin_url
 
 ORDERED = [Article, Question, BodyArea, CareCard, Stretch]
@@ -60,11 +61,12 @@ def test_a_broken_drop_moves_nothing(guide, editor_client, sent):
 
 
 def test_the_search_knows_the_new_order(guide, editor_client):
+    rebuild()
     last = Question.objects.last()
 
     drop(editor_client, last, 0)
 
-    found = Passage.objects.filter(kind="question").order_by("pk")
+    found = Passage.objects.filter(kind="question").order_by("place")
     assert found.first().title == last.question
 
 
