@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from markdownx.models import MarkdownxField
@@ -31,7 +31,8 @@ def places() -> dict[str, list[Place]]:
     """
     found = defaultdict(list)
     for model, fields in models_with_texts():
-        for row in model._default_manager.all():
+        shows = Q.create([Q(**{f"{each}__contains": FOLDER}) for each in fields], Q.OR)
+        for row in model._default_manager.filter(shows):
             texts = " ".join(getattr(row, field) or "" for field in fields)
             for key in dict.fromkeys(KEY.findall(texts)):
                 found[key].append(place_of(row))

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from markdown_it.token import Token
 
 from .markdown import cited_in, references_in
@@ -13,6 +14,8 @@ from .models import Article, BodyArea, Draft, Question, Source
 from .references import KINDS
 
 TEXTS = {Article: "body", Draft: "body", Question: "answer", BodyArea: "advice"}
+
+ESCAPES = ("\\", "&")  # with one of these, a slug can be written otherwise
 
 _parser = parser()
 
@@ -30,7 +33,7 @@ def uses(row: models.Model) -> list[models.Model]:
 def in_texts(row: models.Model) -> Iterator[models.Model]:
     kinds, addresses = kinds_of(row), set(addresses_of(row))
     for model, field in TEXTS.items():
-        for other in model.objects.all():
+        for other in model.objects.filter(with_a_slug_of(row, field)):
             tokens = _parser.parse(getattr(other, field))
             if (
                 any(
@@ -41,6 +44,16 @@ def in_texts(row: models.Model) -> Iterator[models.Model]:
                 or addresses.intersection(linked_in(tokens))
             ):
                 yield other
+
+
+def with_a_slug_of(row: models.Model, field: str) -> Q:
+    """Texts in which the row can be named: parsing all of a long guide takes too long."""
+    slugs = [row.slug, *(former.slug for former in former_slugs(row)), *ESCAPES]
+    return Q.create([Q(**{f"{field}__contains": each}) for each in slugs], Q.OR)
+
+
+def former_slugs(row: models.Model) -> Iterable[models.Model]:
+    return row.former_slugs.all() if isinstance(row, Article | Question) else ()
 
 
 def kinds_of(row: models.Model) -> set[str]:
@@ -56,9 +69,8 @@ def addresses_of(row: models.Model) -> Iterator[str]:
     """The paths at which the row is or once was, with its place on a shared page."""
     if hasattr(row, "get_absolute_url"):
         yield row.get_absolute_url()
-    if isinstance(row, Article | Question):
-        for former in row.former_slugs.all():
-            yield type(row)(slug=former.slug).get_absolute_url()
+    for former in former_slugs(row):
+        yield type(row)(slug=former.slug).get_absolute_url()
 
 
 def linked_in(tokens: Iterable[Token]) -> Iterator[str]:

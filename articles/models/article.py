@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import models
 from django.db.models import Q
@@ -23,8 +23,9 @@ class ArticleQuerySet(OrderedQuerySet):
     def due_for_review(self, today: date):
         """Chapters on the site that a professional should look at again."""
         before = due_before(today)
+        midnight = timezone.make_aware(datetime.combine(before, time.min))
         never, old = Q(last_reviewed_on=None), Q(last_reviewed_on__lt=before)
-        return self.published().filter(old | never & Q(published_at__date__lt=before))
+        return self.published().filter(old | never & Q(published_at__lt=midnight))
 
 
 class Article(Ordered):
@@ -82,6 +83,9 @@ class Article(Ordered):
                 fields=["published_at"],
                 condition=Q(status="scheduled"),
                 name="article_scheduled",
+            ),
+            models.Index(
+                fields=["updated_at"], condition=Q(status="draft"), name="article_draft"
             ),
             models.Index(fields=["updated_at"]),
             models.Index(

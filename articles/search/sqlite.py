@@ -18,9 +18,10 @@ from .query import (
 
 TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
 
+# A cross join is made in the order in which it is written: from what was found.
 FOUND = f"""
     FROM articles_passage_index
-    JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
+    CROSS JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
     {PUBLIC} AND articles_passage_index MATCH %s
 """
 FIND = f"""

@@ -1,6 +1,5 @@
 """A chapter of the guide: as readers see it, moved, retired, or still a draft."""
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.views.generic import DetailView
 from .. import structured_data
 from ..drafts import appears_at, to_come
 from ..markdown import document
-from ..models import Article, BodyArea, PreviewLink
+from ..models import Article, BodyArea, FormerSlug, PreviewLink
 from .pages import MOST_CHAPTERS
 from .private import private
 
@@ -51,10 +50,9 @@ def moved_or_gone(request, slug: str):
 
     Raises Http404 for an address at which readers never saw anything.
     """
-    retired = Q(status=Article.Status.RETIRED, slug=slug)
-    known = get_object_or_404(
-        Article.objects.filter(retired | Q(former_slugs__slug=slug)).distinct()
-    )
+    former = FormerSlug.objects.filter(slug=slug).values("article")
+    own = Article.objects.filter(status=Article.Status.RETIRED, slug=slug).values("pk")
+    known = get_object_or_404(Article, pk__in=own.order_by().union(former))
     if known.status == Article.Status.RETIRED:
         return gone(request, known)
     response = redirect(known, permanent=True)

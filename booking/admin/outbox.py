@@ -47,6 +47,13 @@ class OutboxMailAdmin(ReadOnlyAdmin):
         "text",
     ]
 
+    def get_search_results(self, request, queryset, search_term):
+        # What is most often looked for has an index; all else reads every request.
+        exact = queryset.filter(entry__request__reference=search_term.strip().upper())
+        if exact.exists():
+            return exact, False
+        return super().get_search_results(request, queryset, search_term)
+
     def has_add_permission(self, request):
         return False
 

@@ -133,6 +133,7 @@ class BookingRequest(models.Model):
         indexes = [
             models.Index(fields=["state", "start"]),
             models.Index(fields=["state", "answer_by"]),
+            models.Index(fields=["state", "created_at"]),
             models.Index(fields=["created_at"]),
             models.Index(fields=["delete_on"]),
             # Of a million requests, the few that the worker looks for each minute.

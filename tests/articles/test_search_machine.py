@@ -201,5 +201,5 @@ def check_index() -> None:
 @pytest.mark.django_db
 def test_the_search_follows_every_edit():
     stateful.run_state_machine_as_test(
-        Editors, settings=settings(max_examples=8, stateful_step_count=10)
+        Editors, settings=settings(max_examples=5, stateful_step_count=8)
     )
