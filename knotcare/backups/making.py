@@ -58,12 +58,14 @@ def back_up(folder: Path, keep: int) -> tuple[Path, Manifest, list[Path]]:
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
-    """Within, nobody else makes a backup there; what a killed one left is cleared."""
+    """Within, no other backup or restore works there; what a killed one left is cleared."""
     with (folder / LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Refused(f"Another backup is being made in {folder}.") from error
+            raise Refused(
+                f"Another backup or restore is at work in {folder}."
+            ) from error
         for left in folder.glob(f"{WORK}*"):
             shutil.rmtree(left)
         yield

@@ -4,7 +4,8 @@ what is here, which is kept."""
 import filecmp
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,14 @@ from booking import chores
 from . import Refused, archive
 from .archive import MEDIA, Manifest
 from .facts import facts, known_migrations
-from .making import engine, refuse_another_user, refuse_without_room, write
+from .making import (
+    WORK,
+    claimed,
+    engine,
+    refuse_another_user,
+    refuse_without_room,
+    write,
+)
 
 BEFORE = "knotcare-before-restore-{:%Y%m%dT%H%M%SZ}.tar"
 
@@ -40,9 +48,9 @@ def restore(
             "be restored, and touch nothing, use --rehearse."
         )
     refuse_without_room(settings.DATA_DIR, 2 * archive.unpacked_size(file))
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=settings.DATA_DIR) as work:
-        archive.unpack(file, Path(work))
-        database = Path(work, manifest.database)
+    with scratch_place() as work:
+        archive.unpack(file, work)
+        database = work / manifest.database
         if engine().rehearse(database, lambda: bring_up_to_date(manifest)):
             say("The rehearsal in a scratch place went well.")
         else:
@@ -50,7 +58,17 @@ def restore(
                 "It was only read: this account can’t create a database to rehearse in."
             )
         if not only_rehearse:
-            install(database, Path(work, MEDIA), say)
+            install(database, work / MEDIA, say)
+
+
+@contextmanager
+def scratch_place() -> Iterator[Path]:
+    """On the disk of the site, so that pictures only need to be moved."""
+    with (
+        claimed(settings.DATA_DIR),
+        tempfile.TemporaryDirectory(prefix=WORK, dir=settings.DATA_DIR) as folder,
+    ):
+        yield Path(folder)
 
 
 def refuse_another_kind(manifest: Manifest) -> None:
@@ -81,7 +99,8 @@ def install(database: Path, media: Path, say: Callable[[str], None]) -> None:
 
     def keep_present() -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
-        write(before, lambda: others)
+        with claimed(folder):
+            write(before, lambda: others)
 
     replaced = {name: media / Path(name).relative_to(MEDIA) for name in others}
     put_missing(media)

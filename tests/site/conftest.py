@@ -1,10 +1,16 @@
+import shutil
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
 
 from articles.loading import load_guide
+from booking.models import Service
+from knotcare.backups.facts import database_at
 from knotcare.page_store import PageStore
 
 from .production import running_production
+from .site_operator import Operator
 from .wsgi import ask
 
 
@@ -50,3 +56,27 @@ def production(tmp_path_factory):
     """The site with the whole guide, in production."""
     with running_production(tmp_path_factory.mktemp("production")) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory, django_db_blocker):
+    """The data folder of a site with a service and nothing else, to be copied."""
+    file = tmp_path_factory.mktemp("small-site") / "db.sqlite3"
+    with django_db_blocker.unblock(), database_at(file):
+        call_command("migrate", verbosity=0)
+        Service.objects.create(name="Massage", minutes=60, order=1)
+    return file.parent
+
+
+@pytest.fixture
+def new_operator(small_site, tmp_path, settings, django_db_blocker):
+    """Make an operator of such a site, or of an empty place for one."""
+
+    def make(name: str, is_empty: bool = False) -> Operator:
+        data = tmp_path / name
+        if not is_empty:
+            shutil.copytree(small_site, data)
+        return Operator(data, settings)
+
+    with django_db_blocker.unblock():
+        yield make
