@@ -7,6 +7,7 @@ databases do differently is in `sqlite` and `postgres`: each has `size`, `copy`,
 """
 
 from contextlib import contextmanager
+from sqlite3 import Error as SQLiteError
 
 from django.core.management.base import CommandError
 from django.db import DatabaseError
@@ -26,5 +27,5 @@ def told_to_the_operator():
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         raise CommandError(f"{place}{error.strerror or error}") from error
-    except DatabaseError as error:
+    except (DatabaseError, SQLiteError) as error:
         raise CommandError(f"The database says: {error}") from error

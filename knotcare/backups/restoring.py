@@ -34,8 +34,8 @@ def restore(
 ) -> None:
     """Put the backup `file` in the place of the site, or only try whether that works.
 
-    `say` hears of each step. Raises Refused or OSError; before the last step nothing of
-    the site was touched, and that is one transaction.
+    `say` hears of each step. When it raises Refused or OSError, the database is as it
+    was: it is replaced in one transaction. Pictures may have been added.
     """
     refuse_another_user()
     manifest = archive.check(file)

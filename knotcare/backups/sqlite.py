@@ -59,11 +59,15 @@ def copy(to: Path) -> Facts:
 
 
 def is_sound(file: Path) -> bool:
+    """Whether SQLite finds no damage. Raises Refused where it can't look."""
     try:
         with closing(connect(file)) as database:
-            problems = database.execute("PRAGMA integrity_check").fetchall()
-            strays = database.execute("PRAGMA foreign_key_check").fetchall()
-            return problems == [("ok",)] and not strays
+            return database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.OperationalError as error:
+        raise Refused(
+            f"{file} can’t be read: {error}. If it is damaged, stop the site and move it "
+            "away, with its -wal and -shm."
+        ) from error
     except sqlite3.DatabaseError:
         return False
 
@@ -89,7 +93,7 @@ def install(dump: Path, keep_present: Callable[[], None]) -> Path | None:
     database is moved away instead, and its new place returned."""
     is_damaged = path().exists() and not is_sound(path())
     damaged = set_aside() if is_damaged else None
-    is_kept = not path().exists() or not holds_a_site()
+    is_kept = not holds_a_site()
     end = time.monotonic() + PATIENCE
 
     def step(status: int, remaining: int, total: int) -> None:

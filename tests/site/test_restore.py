@@ -1,5 +1,6 @@
 """A backup comes back by one command; what is here is never lost by it."""
 
+import fcntl
 from contextlib import closing
 
 import pytest
@@ -77,6 +78,16 @@ def test_what_was_here_is_kept_and_comes_back_the_same_way(operator, backup):
     operator.run("restore", "--replace", before)
     assert operator.services() == ["A mistake"]
     assert operator.picture("one").read_bytes() == b"changed"
+
+
+def test_nothing_is_replaced_when_what_is_here_can_not_be_kept(operator, backup):
+    with (operator.folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = operator.refused("restore", "--replace", backup)
+
+    assert "Another backup or restore is at work" in said
+    assert operator.services() == ["A mistake"]
+    operator.run("restore", "--replace", backup)
 
 
 def test_pictures_of_the_time_since_stay(operator, backup):
