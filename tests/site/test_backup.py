@@ -182,13 +182,33 @@ def test_root_is_sent_to_the_sites_own_user(operator, monkeypatch):
     assert f"sudo -u '#{owner}'" in operator.refused("restore", "file.tar")
 
 
-def test_a_copy_is_a_database_as_any_tool_reads_it(operator, tmp_path):
-    operator.run("backup")
-    with tarfile.open(operator.backups()[0]) as tar:
-        tar.extract("database.sqlite3", tmp_path, filter="data")
+@pytest.fixture
+def copied_services(operator, tmp_path):
+    """Make a backup; return the services in its database, as any tool reads it."""
 
-    with closing(sqlite3.connect(tmp_path / "database.sqlite3")) as copy:
-        assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert copy.execute("SELECT name FROM booking_service").fetchall() == [
-            ("Massage",)
-        ]
+    def back_up() -> list[tuple[str]]:
+        operator.run("backup")
+        with tarfile.open(operator.backups()[0]) as tar:
+            tar.extract("database.sqlite3", tmp_path, filter="data")
+        with closing(sqlite3.connect(tmp_path / "database.sqlite3")) as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return copy.execute("SELECT name FROM booking_service").fetchall()
+
+    return back_up
+
+
+def test_what_is_committed_is_in_it_though_only_in_the_log(operator, copied_services):
+    with closing(operator.database()) as busy:
+        busy.execute("PRAGMA wal_autocheckpoint = 0")
+        busy.execute("UPDATE booking_service SET name = 'Committed'")
+        busy.commit()
+
+        assert copied_services() == [("Committed",)]
+
+
+def test_who_is_writing_neither_waits_nor_is_seen_half_way(operator, copied_services):
+    with closing(operator.database()) as busy:
+        busy.execute("UPDATE booking_service SET name = 'Half way'")
+
+        assert copied_services() == [("Massage",)]
+        busy.commit()
