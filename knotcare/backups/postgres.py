@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import ProgrammingError, connection, transaction
@@ -15,7 +16,20 @@ from .facts import HISTORY, SESSIONS, Facts, database_at, facts, tables
 FILE = "database.pgdump"
 ANYBODYS = ["--no-owner", "--no-privileges"]  # the account may have another name there
 ON_ERROR_STOP = "--set=ON_ERROR_STOP=1"
+MORE_ATTEMPTS = 4
+DEADLOCK = "40P01"  # what PostgreSQL calls one
 QUIET_AND_BRIEF = "SET client_min_messages = error; SET lock_timeout = '1min';"
+
+# Who waits for us may hold what we wait for next; of what they do, nothing is committed.
+CANCEL_WHO_WAITS = """
+SELECT count(pg_cancel_backend(pid)) AS canceled FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user
+AND wait_event_type = 'Lock' \\gset
+"""
+
+
+class Deadlocked(Refused):
+    """The site and the restore waited for each other, and PostgreSQL ended the latter."""
 
 
 def size() -> int:
@@ -66,9 +80,22 @@ def install(dump: Path, keep_present: Callable[[], None]) -> None:
     """Put the copy in the place of the site's tables, in one transaction.
     `keep_present` is called once nobody can write any more."""
     script = as_script(dump)
+    for _ in range(MORE_ATTEMPTS):
+        with suppress(Deadlocked):
+            return replace_tables(script, keep_present)
+    return replace_tables(script, keep_present)
+
+
+def replace_tables(script: Path, keep_present: Callable[[], None]) -> None:
     names = ", ".join(map(connection.ops.quote_name, tables()))
     psql = subprocess.Popen(  # noqa: S603
-        [tool("psql"), "--no-psqlrc", "--quiet", ON_ERROR_STOP],
+        [
+            tool("psql"),
+            "--no-psqlrc",
+            "--quiet",
+            ON_ERROR_STOP,
+            "--set=VERBOSITY=verbose",
+        ],
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -81,13 +108,13 @@ def install(dump: Path, keep_present: Callable[[], None]) -> None:
             if names:
                 tell(psql, f"LOCK TABLE {names} IN EXCLUSIVE MODE;")
                 keep_present()
-                psql.stdin.write(f"DROP TABLE {names} CASCADE;\n")
+                psql.stdin.write(f"{CANCEL_WHO_WAITS} DROP TABLE {names} CASCADE;\n")
             said, _ = psql.communicate(f"\\i '{script}'\nCOMMIT;\n")
         except BaseException:
             psql.kill()  # the server takes back what was not committed
             raise
     if psql.returncode:
-        raise Refused(f"The database was left as it was: {said.strip()}")
+        raise failure(said)
 
 
 def tell(psql: subprocess.Popen, statement: str) -> None:
@@ -95,7 +122,12 @@ def tell(psql: subprocess.Popen, statement: str) -> None:
     psql.stdin.write(f"{statement}\n\\echo done\n")
     psql.stdin.flush()
     if (said := psql.stdout.readline()) != "done\n":
-        raise Refused(f"The database was left as it was: {said.strip()}")
+        raise failure(said)
+
+
+def failure(said: str) -> Refused:
+    kind = Deadlocked if DEADLOCK in said else Refused
+    return kind(f"The database was left as it was: {said.strip()}")
 
 
 def as_script(dump: Path) -> Path:
