@@ -100,7 +100,8 @@ class PageStore:
             except TimeoutError:
                 return Page.made_by(self.handler, environ)
         try:
-            page = Page.made_by(self.handler, environ)
+            # Another thread may have put it there since it was looked for.
+            page = pages.finished.get(path) or Page.made_by(self.handler, environ)
             if page.is_for_everybody:
                 pages.put(path, page)
             mine.set_result(page)
