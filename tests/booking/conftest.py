@@ -68,7 +68,9 @@ def bring_to(make_request, clock):
 
 
 @pytest.fixture
-def staff(clock, client, django_user_model):
-    """A client signed in at NOW as Eve, who may do everything in the admin."""
+def staff(clock, client, django_user_model, settings):
+    """A client signed in at NOW as Eve, who may do everything in the admin, and stays
+    so however far the clock is moved."""
+    settings.SESSION_COOKIE_AGE = 366 * 24 * 60 * 60
     client.force_login(django_user_model.objects.create_superuser("eve"))
     return client

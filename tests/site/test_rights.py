@@ -25,9 +25,7 @@ __all__ = ["clock", "make_request", "spa"]
 
 
 @pytest.fixture
-def house(guide, make_request, monkeypatch):
-    # Nobody's rights hang on what the search finds, and it takes a while to write.
-    monkeypatch.setattr("articles.search.index.passages", list)
+def house(guide, make_request):
     return House(make_request)
 
 
