@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from secrets import token_hex
 from threading import Lock
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from .page import Page
 from .shelf import Shelf
 
 MOST_PAGES = 1000  # in a process, some 40 kB each
+THIS_RUN = token_hex(8)  # tells pages laid out by other code, before an update, apart
 PATIENCE = 10  # seconds to wait for a page that another thread makes
 
 
@@ -33,6 +35,13 @@ class Pages:
     until: float
     finished: dict[str, Page] = field(default_factory=dict)
     in_the_making: dict[str, Future] = field(default_factory=dict)
+
+    def are_current(self, token: str, now: float) -> bool:
+        return token == self.token and now < self.until
+
+    @property
+    def name(self) -> str:
+        return f"{self.token}-{self.until:.0f}-{THIS_RUN}"
 
     def put(self, path: str, page: Page) -> None:
         self.finished[path] = page
@@ -49,46 +58,47 @@ class PageStore:
         self.shelf = Shelf(settings.PAGES_DIR) if settings.PAGES_DIR else None
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        second = int(time.time())
-        if is_from_nobody(environ) and (page := self.page(environ, second)):
+        if is_from_nobody(environ) and (page := self.page(environ)):
             return page.answer(environ, start_response)
         answer = self.handler(environ, start_response)
         if self.shelf and environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             with suppress(DatabaseError):
-                self.current_pages()  # an edit clears the shelf before its answer is sent
+                self.current_pages(
+                    time.time()
+                )  # an edit clears the shelf before its answer is sent
         return answer
 
-    def page(self, environ: dict, second: int) -> Page | None:
+    def page(self, environ: dict) -> Page | None:
         """The public page that is asked for; None where Django is to answer itself."""
-        path = environ["PATH_INFO"]
+        path, now = environ["PATH_INFO"], time.time()
         try:
-            pages = self.current_pages()
+            pages = self.current_pages(now)
         except DatabaseError:  # then nobody can change a page either
             return self.pages.finished.get(path)
         page = pages.finished.get(path)
         if not page and is_public(environ):
             page = self.made(pages, path, environ)
         if self.shelf and path in pages.finished:
-            self.shelf.lay(path, page, second, lambda: self.are_in_force(pages))
+            self.shelf.lay(
+                path, page, pages.name, int(now), lambda: self.are_in_force(pages)
+            )
         return page
 
-    def current_pages(self) -> Pages:
+    def current_pages(self, now: float) -> Pages:
         token = self.editions.token()
-        if not self.is_current(token):
+        if not self.pages.are_current(token, now):
             with self.lock:
-                if not self.is_current(token):
-                    self.pages = Pages(token, next_edition_at().timestamp())
-                    if self.shelf:
-                        self.shelf.clear()
+                if not self.pages.are_current(token, now):
+                    pages = Pages(token, next_edition_at().timestamp())
+                    if self.shelf:  # first, so that nobody goes on before it is empty
+                        self.shelf.clear(pages.name)
+                    self.pages = pages
         return self.pages
 
     def are_in_force(self, pages: Pages) -> bool:
         with suppress(DatabaseError):
             return self.editions.token() == pages.token
         return False
-
-    def is_current(self, token: str) -> bool:
-        return token == self.pages.token and time.time() < self.pages.until
 
     def made(self, pages: Pages, path: str, environ: dict) -> Page:
         """The page, made by this thread or by the one that was asked for it first."""

@@ -15,6 +15,7 @@ from tests import nginx
 from tests.desk import form_values
 
 PAGE = "/guide/ease-a-knot-now/"
+EDITION = "edition"
 LAID_OUT = b"<p>Laid out</p>" * 9
 PRIVATE = ["/book/", "/preview/abc/", "/desk/abc/", "/admin/login/", "/healthz"]
 ACCOUNT = {
@@ -74,7 +75,7 @@ def asked(port, method, path, body, headers):
 def lay(shelf: Shelf, html: bytes, path: str = PAGE) -> None:
     now = int(time.time())
     for second in range(now, now + SECONDS):
-        shelf.lay(path, page(html), second, lambda: True)
+        shelf.lay(path, page(html), EDITION, second, lambda: True)
 
 
 def page(html: bytes) -> Page:
@@ -106,10 +107,28 @@ def test_an_edit_is_seen_by_the_next_request(ask, shelf):
 
 def test_nothing_outlives_its_second(ask, shelf):
     now = int(time.time())
-    shelf.lay(PAGE, page(b"Old"), now, lambda: True)
+    shelf.lay(PAGE, page(b"Old"), EDITION, now, lambda: True)
 
     time.sleep(max(0, now + 1.05 - time.time()))
     assert ask(PAGE).body != b"Old"
+
+
+def test_the_pages_of_an_edition_are_written_once_and_shown_by_whoever_asks(shelf):
+    shelf.lay(PAGE, page(LAID_OUT), EDITION, 1, lambda: True)
+    shelf.lay("/", page(LAID_OUT), EDITION, 2, lambda: True)
+
+    assert (
+        shelf.folder / "2" / PAGE.strip("/") / "index.html"
+    ).read_bytes() == LAID_OUT
+
+
+def test_what_is_laid_out_of_another_edition_goes_and_this_one_stays(shelf):
+    shelf.lay(PAGE, page(b"Old"), "old", 1, lambda: True)
+    shelf.lay(PAGE, page(b"New"), "new", 2, lambda: True)
+
+    shelf.clear("new")
+
+    assert sorted(each.name for each in shelf.folder.iterdir()) == ["2", "lock", "new"]
 
 
 def test_the_validators_of_the_site_are_those_of_the_files(ask, shelf):
@@ -253,13 +272,13 @@ def test_a_request_that_is_too_large_is_refused_early(ask):
 
 
 def test_a_page_is_not_laid_once_something_was_committed(shelf):
-    shelf.lay(PAGE, page(b"Stale"), int(time.time()), lambda: False)
+    shelf.lay(PAGE, page(b"Stale"), EDITION, int(time.time()), lambda: False)
 
     assert not list(shelf.folder.rglob("index.html*"))
 
 
 def test_no_address_leads_out_of_the_shelf(shelf):
     for path in ("/../x/", "//x/", "/a/../../x/", "/x", "/é/"):
-        shelf.lay(path, page(b"x"), 1, lambda: True)
+        shelf.lay(path, page(b"x"), EDITION, 1, lambda: True)
 
     assert not list(shelf.folder.rglob("index.html*"))
