@@ -7,6 +7,7 @@ else in Knotcare marks an editor's text as safe.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -15,9 +16,10 @@ from markdown_it.token import Token
 from . import sanitizer
 from .markdown_finish import Heading, finish
 from .markdown_syntax import parser, walk
-from .references import fetch_references, fetch_sources
+from .references import Citation, Reference, fetch_references, fetch_sources
 
 MAX_CHARACTERS = 50_000  # ten times the longest chapter
+KEPT_TEXTS = 500  # in a process: a chapter's HTML is some 15 kB
 
 _parser = parser()
 
@@ -27,7 +29,7 @@ class Document:
     """A rendered text: safe HTML, and its highest headings for a contents list."""
 
     html: SafeString
-    headings: list[Heading]
+    headings: tuple[Heading, ...]
 
 
 def documents(texts: dict[str, str], level: int = 2) -> dict[str, Document]:
@@ -37,29 +39,51 @@ def documents(texts: dict[str, str], level: int = 2) -> dict[str, Document]:
     `level` is that of their highest headings. What is past MAX_CHARACTERS of a text is
     left out.
     """
-    parsed = {key: _parser.parse(text[:MAX_CHARACTERS]) for key, text in texts.items()}
-    everything = [token for tokens in parsed.values() for token in tokens]
-    references = fetch_references(references_in(everything))
-    sources = fetch_sources(cited_in(everything))
+    texts = {prefix: text[:MAX_CHARACTERS] for prefix, text in texts.items()}
+    named = {prefix: names_in(text) for prefix, text in texts.items()}
+    references = fetch_references({each for rows, _ in named.values() for each in rows})
+    sources = fetch_sources({each for _, cited in named.values() for each in cited})
     return {
-        prefix: _document(tokens, prefix, level, references, sources)
-        for prefix, tokens in parsed.items()
+        prefix: rendered(
+            text,
+            prefix,
+            level,
+            tuple((row, references[row]) for row in rows if row in references),
+            tuple(sources[slug] for slug in cited if slug in sources),
+        )
+        for (prefix, text), (rows, cited) in zip(
+            texts.items(), named.values(), strict=True
+        )
     }
 
 
-def _document(tokens, prefix, level, references, sources) -> Document:
+@lru_cache(KEPT_TEXTS)
+def names_in(text: str) -> tuple[tuple[Reference, ...], tuple[str, ...]]:
+    """What a text refers to: rows that it shows, and the slugs of sources in its order."""
+    tokens = _parser.parse(text)
+    return tuple(references_in(tokens)), tuple(dict.fromkeys(cited_in(tokens)))
+
+
+@lru_cache(KEPT_TEXTS)
+def rendered(
+    text: str,
+    prefix: str,
+    level: int,
+    references: tuple[tuple[Reference, str], ...],
+    sources: tuple[Citation, ...],
+) -> Document:
+    """The document of a text, made once from the very values that it shows: what changes
+    one of them asks for another document."""
+    tokens = _parser.parse(text)
     headings = finish(tokens, prefix, level)
-    cited = [
-        sources[slug] for slug in dict.fromkeys(cited_in(tokens)) if slug in sources
-    ]
-    numbers = {source.slug: number for number, source in enumerate(cited, start=1)}
-    env = {"prefix": prefix, "references": references, "source_numbers": numbers}
+    numbers = {source.slug: number for number, source in enumerate(sources, start=1)}
+    env = {"prefix": prefix, "references": dict(references), "source_numbers": numbers}
     html = _parser.renderer.render(tokens, _parser.options, env)
-    if cited:
+    if sources:
         html += render_to_string(
-            "components/sources.html", {"sources": cited, "prefix": prefix}
+            "components/sources.html", {"sources": sources, "prefix": prefix}
         )
-    return Document(mark_safe(sanitizer.clean(html)), headings)  # noqa: S308
+    return Document(mark_safe(sanitizer.clean(html)), tuple(headings))  # noqa: S308
 
 
 def document(text: str) -> Document:

@@ -6,6 +6,7 @@ Drawings, which are files, are placed in the same way.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -25,6 +26,14 @@ class Reference(NamedTuple):
 
     def __str__(self):
         return f"{{{self.kind} {self.slug}}}" if self.slug else f"{{{self.kind}}}"
+
+
+class Citation(NamedTuple):
+    """A source as a text shows it."""
+
+    slug: str
+    citation: str
+    url: str
 
 
 class Kind(NamedTuple):
@@ -108,6 +117,10 @@ def subjects(find: Callable, references: set[Reference]) -> Iterator:
             yield reference, found[reference.slug]
 
 
-def fetch_sources(slugs: Iterable[str]) -> dict[str, Source]:
+def fetch_sources(slugs: Iterable[str]) -> dict[str, Citation]:
     """The sources among `slugs` that exist, by their slug."""
-    return Source.objects.in_bulk(set(slugs), field_name="slug")
+    found = Source.objects.filter(slug__in=set(slugs))
+    return {
+        each.slug: each
+        for each in starmap(Citation, found.values_list(*Citation._fields))
+    }
