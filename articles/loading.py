@@ -17,6 +17,7 @@ from .content_rows import is_as_in, linked, note_of, remember, row_of, values_of
 from .keeping import hold_back, keep
 from .models import Article, Draft, Question, ShippedRow
 from .models.ordered import Ordered
+from .moving import take_place
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
 KEPT, LEFT_OUT = "kept as edited", "left out, as an editor deleted it"
@@ -125,18 +126,22 @@ def write(entry: Entry, row: models.Model, is_own: bool = False) -> None:
     if isinstance(row, Article | Draft):
         setattr(row, kind.dated, timezone.now())
     row.full_clean()
-    if isinstance(row, Question) or (
-        isinstance(row, Article) and row.status in Article.SEEN
-    ):
-        row.former_slugs.model.objects.filter(slug=row.slug).delete()
     text = getattr(row, kind.link) if kind.link else row
     hold_back(text)
     row.save()
+    if has_place(row):
+        take_place(row)
     for name in kind.links:
         getattr(row, name).set(linked(kind, name, entry.values[name]))
     if hasattr(text, "history"):
         keep(text, "From the guide’s files")
     remember(entry, row, values_of(row, kind), is_own)
+
+
+def has_place(row: models.Model) -> bool:
+    """Whether readers can see the text at an address of its own."""
+    is_seen = isinstance(row, Article) and row.status in Article.SEEN
+    return is_seen or isinstance(row, Question)
 
 
 def is_later(entry: Entry, is_own: bool) -> bool:

@@ -1,18 +1,17 @@
-"""Nothing dies on the web: the places that a question had go on leading to it.
+"""Nothing dies on the web: the addresses that a text had go on leading to it."""
 
-Those of chapters, which are drafts at first, are kept by `publishing`.
-"""
-
-from .models import FormerQuestionSlug, Question
+from .models import Article, Question
 
 
-def keep_place(row: Question, before: str) -> None:
-    """Leave a way from the slug `before`, empty for a new question, to the saved `row`.
+def take_place(row: Article | Question, before: str = "") -> None:
+    """Give the saved `row` the address of its slug, and lead to it from that of the slug
+    `before`, which is empty where readers saw it nowhere.
 
-    A question that takes a place which once was another's has it from now on.
+    A text that takes an address which once was another's has it from now on.
     """
+    former = row.former_slugs
     if before and before != row.slug:
-        FormerQuestionSlug.objects.update_or_create(
-            slug=before, defaults={"question": row}
+        former.model.objects.update_or_create(
+            slug=before, defaults={former.field.name: row}
         )
-    FormerQuestionSlug.objects.filter(slug=row.slug).delete()
+    former.model.objects.filter(slug=row.slug).delete()

@@ -17,7 +17,8 @@ from django.utils import timezone
 from .drafts import TEXTS, appears_at, draft_of, texts_of
 from .keeping import hold_back
 from .keeping import keep as keep_version
-from .models import Article, Draft, FormerSlug
+from .models import Article, Draft
+from .moving import take_place
 from .search import renew
 
 log = logging.getLogger(__name__)
@@ -184,17 +185,15 @@ def bring_out(row: Article) -> bool:
 
 
 def show(row: Article, texts: dict, at: datetime, reason="", by=None):
-    """Make `texts` what readers see from `at`, and leave a way from the old address.
-
-    A chapter that takes an address which once was another's has it from now on.
-    """
-    if row.status in (Status.DRAFT, Status.SCHEDULED):
+    """Make `texts` what readers see from `at`, and leave a way from the old address."""
+    is_new = row.status in (Status.DRAFT, Status.SCHEDULED)
+    before = "" if is_new else row.slug
+    if is_new:
         row.published_at = row.updated_at = at
-    elif row.slug != texts["slug"]:
-        FormerSlug.objects.update_or_create(slug=row.slug, defaults={"article": row})
-    FormerSlug.objects.filter(slug=texts["slug"]).delete()
     row.status = Status.PUBLISHED
-    return put(row, texts, at, reason, by)
+    put(row, texts, at, reason, by)
+    take_place(row, before)
+    return row
 
 
 def put(row: Article, texts: dict, at: datetime, reason="", by=None) -> Article:

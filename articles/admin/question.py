@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 
 from ..models import FormerQuestionSlug, Question
-from ..moving import keep_place
+from ..moving import take_place
 from .deleting import KeptWhileUsedMixin
 from .kept import KeptMixin
 from .markdown import MarkdownAdminMixin
@@ -21,7 +21,7 @@ class QuestionAdmin(
         before = Question.objects.filter(pk=obj.pk).first()
         tell_of_places(request, obj, before)
         super().save_model(request, obj, form, change)
-        keep_place(obj, before.slug if before else "")
+        take_place(obj, before.slug if before else "")
 
 
 def tell_of_places(request, row: Question, before: Question | None) -> None:
