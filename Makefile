@@ -11,6 +11,7 @@ VNU_VERSION := 26.9.27
 LIGHTHOUSE := .tools/node_modules/lighthouse/package.json
 LIGHTHOUSE_VERSION := 13.5.0
 NPM_INSTALL := PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .tools --no-save --no-package-lock --ignore-scripts
+CHROMIUM := sh tools/install-program.sh chromium chromium chromium-browser google-chrome google-chrome-stable
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 .PHONY: help run dev test check format lock pictures lighthouse bench preflight
@@ -27,8 +28,8 @@ dev: preflight .venv/installed-dev ## Serve with reloading and error pages, for 
 	@DEBUG=1 exec $(VENV) tools/serve.py manage.py runserver $(HOST):$(PORT)
 
 test: .venv/installed-dev $(VNU) ## Set everything up and run every test
-	@sh tools/install-chromium.sh
-	@sh tools/install-nginx.sh
+	@$(CHROMIUM)
+	@sh tools/install-program.sh nginx nginx || echo "The tests with nginx in front are left out." >&2
 	@ENV_FILE=/dev/null $(VENV) -m pytest $(ARGS)
 
 check: .venv/installed-dev ## Lint, formatting, migrations, Django's own checks
@@ -51,11 +52,11 @@ pictures: .venv/installed-dev ## Make the README's screenshots and the share ima
 	$(VENV) tools/pictures.py
 
 lighthouse: .venv/installed-dev $(LIGHTHOUSE) ## Print what Lighthouse says of the pages
-	@sh tools/install-chromium.sh
+	@$(CHROMIUM)
 	@$(VENV) tools/lighthouse.py
 
 bench: .venv/installed-dev ## Print how fast the site is; make bench ARGS="pages growth" picks
-	@sh tools/install-wrk.sh
+	@sh tools/install-program.sh wrk wrk
 	@$(VENV) -m tests.bench $(ARGS)
 
 preflight:

@@ -26,7 +26,7 @@ def main(chosen: list[str]) -> None:
         listed = "\n".join(f"{name:10}{what}" for name, what in SECTIONS.items())
         sys.exit(f"There is no section {', '.join(unknown)}. There are:\n{listed}")
     if not WRK:
-        sys.exit("The bench needs wrk: sh tools/install-wrk.sh")
+        sys.exit("The bench needs wrk: `make bench` installs it.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that all is cleaned up
     print(machine.described())
     for name in chosen or BY_DEFAULT:

@@ -30,7 +30,7 @@ POLICY = [
 SECONDS = 30  # for which a test lays a page, so that no tick of the clock takes it away
 
 pytestmark = pytest.mark.skipif(
-    not nginx.NGINX, reason="nginx is not installed (tools/install-nginx.sh)"
+    not nginx.NGINX, reason="nginx is not installed (`make test` tries to)"
 )
 
 
