@@ -168,7 +168,8 @@ def open_days(
     today = local_day(schedule, now)
     for ahead in range(schedule.horizon_days + 1):
         day = today + timedelta(days=ahead)
-        if open_parts(schedule, day, duration_minutes, now):
+        possible = starts(schedule, day, duration_minutes)
+        if any(is_in_time(schedule, start, now) for start in possible):
             yield day
 
 

@@ -30,6 +30,7 @@ class BookingForm(RequestFields):
         super().__init__(data, initial=initial, use_required_attribute=False)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)  # browsers cut without a word
+        self.schedule = schedule
         shortest = min(minutes.values(), default=0)
         offered = offered_days(schedule, shortest, now) if minutes else []
         self.can_ask = bool(offered)

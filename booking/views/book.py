@@ -119,9 +119,9 @@ def store(request, form: BookingForm, key: UUID) -> tuple[BookingRequest, bool]:
 
 def asked_by(form: BookingForm, key: UUID) -> BookingRequest:
     """The request that a valid form asks for, unsaved."""
-    typed, schedule = form.cleaned_data, current_schedule()
+    typed = form.cleaned_data
     minutes = typed["service"].minutes
-    ends = [last_start(schedule, day, part, minutes) for day, part in form.wished]
+    ends = [last_start(form.schedule, day, part, minutes) for day, part in form.wished]
     return BookingRequest(
         form_key=key,
         service_name=typed["service"].name,
