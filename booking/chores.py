@@ -1,4 +1,4 @@
-"""What time alone brings about: reminders, endings, deletions. The worker does them.
+"""What time alone brings about: reminders, endings, forgetting. The worker does them.
 
 Any number of workers may do them at once: what another did first is passed over. What
 fails is logged and left for the next time, and keeps nothing else from being done.
@@ -8,17 +8,18 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from axes.models import AccessAttempt
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from articles.monthly_mail import mail_monthly
 from articles.publishing import publish_due
 
-from . import workflow
+from . import forgetting, workflow
 from .models import BookingRequest
 from .models.request import State
 
-CLIENT_IS_KNOWN_FOR = timedelta(days=1)
+ADDRESS_IS_KNOWN_FOR = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -34,19 +35,26 @@ def expire() -> int:
     return each(BookingRequest.objects.out_of_time(timezone.now()), workflow.expire)
 
 
-def delete() -> int:
-    """Delete what was kept as long as the visitor was told, but no session to come."""
+def forget() -> int:
+    """Make a count of what was kept as long as the visitor was told, but of no session
+    to come."""
     kept = BookingRequest.objects.order_by("delete_on")
     due = kept.filter(delete_on__lte=timezone.localdate())
     past = due.exclude(state=State.ACCEPTED, start__gt=timezone.now())
-    return each(past, BookingRequest.delete)
+    return each(past, forgetting.forget)
 
 
 def forget_clients() -> int:
     """Forget from which address a request came, a day later."""
-    then = timezone.now() - CLIENT_IS_KNOWN_FOR
+    then = timezone.now() - ADDRESS_IS_KNOWN_FOR
     old = BookingRequest.objects.filter(created_at__lte=then).exclude(client="")
     return old.update(client="")
+
+
+def forget_sign_ins() -> int:
+    """Forget from which address somebody failed to sign in, a day later."""
+    then = timezone.now() - ADDRESS_IS_KNOWN_FOR
+    return AccessAttempt.objects.filter(attempt_time__lte=then).delete()[0]
 
 
 def each(requests, act: Callable[[BookingRequest], object]) -> int:
@@ -63,4 +71,12 @@ def each(requests, act: Callable[[BookingRequest], object]) -> int:
     return done
 
 
-CHORES = [publish_due, remind, expire, delete, forget_clients, mail_monthly]
+CHORES = [
+    publish_due,
+    remind,
+    expire,
+    forget,
+    forget_clients,
+    forget_sign_ins,
+    mail_monthly,
+]

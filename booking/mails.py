@@ -47,6 +47,15 @@ def message(mail: OutboxMail) -> EmailMultiAlternatives:
     return result
 
 
+def without_keys(mail: OutboxMail) -> tuple[str, str]:
+    """The subject and the text of a mail, which open no private page."""
+    made = message(mail)
+    text = made.body
+    for link in mail.entry.request.links.all():
+        text = text.replace(link.key, "…")
+    return made.subject, text
+
+
 def sender(spa: Spa) -> str:
     """The site’s own address under the spa’s name."""
     return formataddr((one_line(spa.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))

@@ -38,7 +38,7 @@ UNSEEN = {
     *("articles.PreviewLink", "articles.ShippedRow", "articles.UploadedPicture"),
     "articles.Word",
     *("booking.BookingRequest", "booking.HistoryEntry", "booking.OutboxMail"),
-    *("booking.PrivateLink", "booking.Wish"),
+    *("booking.PrivateLink", "booking.Tally", "booking.Wish"),
 }
 
 RENEW = """

@@ -6,10 +6,11 @@ from django.contrib.auth.models import Group, Permission
 ANY = ("view", "add", "change", "delete")
 
 FRONT_DESK = {
-    "bookingrequest": ("view", "add", "change"),
+    "bookingrequest": ANY,  # deleting: at a person's own wish, on a page made for it
     "wish": ("view",),
     "historyentry": ("view",),
     "outboxmail": ("view", "change"),
+    "tally": ("view",),
     "spa": ("view", "add", "change"),
     "service": ANY,
     "openinghours": ANY,

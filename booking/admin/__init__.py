@@ -4,6 +4,7 @@ from .hours import ClosureAdmin, OpeningHoursAdmin, ServiceAdmin, SpecialHoursAd
 from .outbox import OutboxMailAdmin
 from .request import BookingRequestAdmin
 from .spa import SpaAdmin
+from .tally import TallyAdmin
 
 __all__ = [
     "BookingRequestAdmin",
@@ -13,4 +14,5 @@ __all__ = [
     "ServiceAdmin",
     "SpaAdmin",
     "SpecialHoursAdmin",
+    "TallyAdmin",
 ]

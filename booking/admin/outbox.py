@@ -87,10 +87,6 @@ class OutboxMailAdmin(ReadOnlyAdmin):
 def text_of(mail: OutboxMail) -> str:
     """The text of a mail, without the keys that open the visitor's pages."""
     try:
-        message = mails.message(mail)
+        return "\n\n".join(mails.without_keys(mail))
     except Exception as error:  # then it could not be sent either, and this says why
         return f"This text can’t be made: {error}"
-    text = f"{message.subject}\n\n{message.body}"
-    for link in mail.entry.request.links.all():
-        text = text.replace(link.key, "…")
-    return text

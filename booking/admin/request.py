@@ -12,8 +12,10 @@ from ..schedule import current_schedule
 from .agenda import AgendaMixin
 from .answer import AnswerMixin
 from .columns import ColumnsMixin
+from .discreet import DiscreetLogMixin
 from .export import ExportMixin
 from .filters import DayFilter, SpamFilter
+from .person import PersonMixin
 from .phone import PhoneRequestForm
 from .ranking import PressingFirst, pressing_first
 from .read_only import ReadOnlyAdmin
@@ -34,7 +36,13 @@ class Requests(ChangeList):
 
 @admin.register(BookingRequest)
 class BookingRequestAdmin(
-    ColumnsMixin, AnswerMixin, AgendaMixin, ExportMixin, ReadOnlyAdmin
+    ColumnsMixin,
+    AnswerMixin,
+    PersonMixin,
+    AgendaMixin,
+    ExportMixin,
+    DiscreetLogMixin,
+    ReadOnlyAdmin,
 ):
     """What visitors ask. Only the acts of the workflow change how it stands."""
 

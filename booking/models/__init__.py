@@ -7,6 +7,7 @@ from .outbox import OutboxMail
 from .request import BookingRequest
 from .service import Service
 from .spa import Spa
+from .tally import Tally
 from .wish import Wish
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Service",
     "Spa",
     "SpecialHours",
+    "Tally",
     "Wish",
 ]

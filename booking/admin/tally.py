@@ -1,0 +1,22 @@
+from django.contrib import admin
+
+from ..models import Tally
+from .read_only import ReadOnlyAdmin
+
+
+@admin.register(Tally)
+class TallyAdmin(ReadOnlyAdmin):
+    """What stays of deleted requests, for the spa's own numbers."""
+
+    list_display = ["sent_in", "service_name", "minutes", "state", "requests"]
+    list_display_links = None
+    list_filter = ["state", "service_name"]
+    date_hierarchy = "month"
+    change_list_template = "admin/booking/tally/change_list.html"
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="sent in", ordering="month")
+    def sent_in(self, tally):
+        return f"{tally.month:%B %Y}"
