@@ -20,7 +20,7 @@ class GuideSitemap(Sitemap):
 class PageSitemap(GuideSitemap):
     def items(self):
         names = ["home", "relief", "questions", "breaks", "about"]
-        return [*(f"articles:{name}" for name in names), "booking:book"]
+        return [*(f"articles:{name}" for name in names), "booking:book", "privacy"]
 
     def location(self, name):
         return reverse(name)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -21,6 +22,14 @@ def spoken_instant(at: datetime) -> str:
     """Saturday, March 6, 2027 at 10:00 AM CST, from an aware datetime"""
     local = timezone.localtime(at)
     return f"{spoken_day(local)}, {local.year} at {spoken_time(at)}"
+
+
+def spoken_span(days: int) -> str:
+    """180 days, about six months; 45 days"""
+    months = round(days / 30.4)
+    if months < 2:
+        return f"{days} days"
+    return f"{days} days, about {apnumber(months)} months,"
 
 
 def spoken_days(days: list[date]) -> str:

@@ -42,6 +42,7 @@ urlpatterns = [
         {"sitemaps": SITEMAPS},
         name="sitemap",
     ),
+    path("privacy/", public_page(views.Privacy.as_view()), name="privacy"),
     path("robots.txt", public_page(views.robots), name="robots"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -13,10 +13,14 @@ from django.urls import reverse
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
+from articles import structured_data
 from articles.models import BodyArea
 from articles.self_contained import own_policy
 from booking.views.book import not_sent
+
+from .backups.making import KEPT_BACKUPS
 
 
 @never_cache
@@ -41,6 +45,19 @@ def robots(request):
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+class Privacy(TemplateView):
+    """What is kept of whom, for how long, and how to see it or have it erased."""
+
+    template_name = "privacy.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            structured_data=structured_data.plain_page("Privacy", "privacy"),
+            backups=KEPT_BACKUPS,
+            **kwargs,
+        )
 
 
 def view_on_site(request, content_type_id, object_id):

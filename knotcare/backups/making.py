@@ -22,6 +22,7 @@ from .facts import site_version
 NAME = re.compile(r"knotcare-\d{8}T\d{6}Z\.tar")  # by which they sort as they were made
 WORK = ".knotcare-"
 LOCK = ".lock"
+KEPT_BACKUPS = 14  # unless told otherwise; the privacy page says so, for one a day
 TO_SETTLE = 1  # seconds in which a picture that is being written is whole
 
 

@@ -58,6 +58,11 @@ FILLED_IN = {
         "act": "decline",
         "seen": house.asked.sequence,
     },
+    "/admin/booking/bookingrequest/<pk>/person/": lambda house: {
+        "act": "erase",
+        "chosen": house.over.pk,
+        "is_sure": "on",
+    },
     "/markdownx/markdownify/": lambda house: {"content": "Text."},
     "/markdownx/pictures/": lambda house: {
         "key": house.shown["uploadedpicture"].key,

@@ -9,7 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from articles.models import Article, Draft, PreviewLink
-from booking.models import Closure, OutboxMail, PrivateLink, Spa, SpecialHours
+from booking.models import Closure, OutboxMail, PrivateLink, Spa, SpecialHours, Tally
+from booking.workflow import decline
 from knotcare.roles import create_roles
 from tests.articles.pictures import in_library
 from tests.booking.life import accept
@@ -57,6 +58,7 @@ class House:
     def __init__(self, make_request):
         self.asked = make_request()
         self.agreed = accept(make_request(name="Bea"))
+        self.over = decline(make_request(name="Cem"), who="Eve")
         self.people = dict(people())
         self.preview = open_spa_and_draft()
         self.spare = dict(spare_rows(make_request))
@@ -160,6 +162,8 @@ def spare_rows(make_request):
     OutboxMail.objects.update(error="No answer.", next_try_at=None)
     yield "outboxmail", OutboxMail.objects.first()
     yield "spa", Spa.objects.get()
+    Tally.objects.count_in(OutboxMail.objects.first().entry.request)
+    yield "tally", Tally.objects.get()
 
 
 def shown(spare):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from knotcare.backups import told_to_the_operator
-from knotcare.backups.making import back_up, in_megabytes
+from knotcare.backups.making import KEPT_BACKUPS, back_up, in_megabytes
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keep",
             type=at_least_one,
-            default=14,
+            default=KEPT_BACKUPS,
             metavar="N",
             help="How many backups to leave there, the newest (default: %(default)s).",
         )
