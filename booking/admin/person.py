@@ -33,7 +33,7 @@ class PersonForm(forms.Form):
     def clean(self):
         typed = super().clean()
         if typed.get("act") == "erase" and not typed.get("is_sure"):
-            self.add_error("is_sure", "Tick this first: there is no way back.")
+            self.add_error("is_sure", "To erase, tick that it is this person’s wish.")
 
 
 class PersonMixin:
@@ -114,8 +114,5 @@ def export(requests) -> HttpResponse:
     return HttpResponse(
         copy_of(requests),
         content_type="application/json; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -10,13 +10,17 @@ class TallyAdmin(ReadOnlyAdmin):
 
     list_display = ["sent_in", "service_name", "minutes", "state", "requests"]
     list_display_links = None
+    sortable_by = ()
     list_filter = ["state", "service_name"]
-    date_hierarchy = "month"
     change_list_template = "admin/booking/tally/change_list.html"
 
     def has_add_permission(self, request):
         return False
 
-    @admin.display(description="sent in", ordering="month")
+    def changelist_view(self, request, extra_context=None):
+        title = self.opts.verbose_name_plural.capitalize()
+        return super().changelist_view(request, {"title": title})
+
+    @admin.display(description="sent in")
     def sent_in(self, tally):
         return f"{tally.month:%B %Y}"

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('month', models.DateField(help_text='In which they were sent: its first day.')),
                 ('service_name', models.CharField(max_length=80, verbose_name='service')),
                 ('minutes', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('new', 'Waiting for an answer'), ('proposed', 'Another time proposed'), ('accepted', 'Confirmed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Not answered in time'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('no_show', 'Did not come')], max_length=9, verbose_name='ended as')),
+                ('state', models.CharField(choices=[('new', 'Waiting for an answer'), ('proposed', 'Another time proposed'), ('accepted', 'Confirmed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Not answered in time'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('no_show', 'Did not come')], max_length=9)),
                 ('requests', models.PositiveIntegerField(default=0)),
             ],
             options={

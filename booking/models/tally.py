@@ -24,7 +24,7 @@ class Tally(models.Model):
     month = models.DateField(help_text="In which they were sent: its first day.")
     service_name = models.CharField("service", max_length=80)
     minutes = models.PositiveSmallIntegerField()
-    state = models.CharField("ended as", max_length=9, choices=State.choices)
+    state = models.CharField(max_length=9, choices=State.choices)
     requests = models.PositiveIntegerField(default=0)
 
     objects = TallyQuerySet.as_manager()

@@ -25,6 +25,7 @@ PAGES = [
     "/questions/",
     "/breaks/",
     "/about/",
+    "/privacy/",
     *[f"/relief/{slug}/" for slug in AREAS],
     *[f"/guide/{slug}/" for slug in CHAPTERS],
 ]

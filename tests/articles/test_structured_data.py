@@ -51,6 +51,7 @@ VOCABULARY = {
         ("/questions/", ["FAQPage", "BreadcrumbList"]),
         ("/breaks/", ["BreadcrumbList"]),
         ("/about/", ["BreadcrumbList"]),
+        ("/privacy/", ["BreadcrumbList"]),
     ],
 )
 def test_a_page_describes_itself_to_search_engines(get_page, path, types):

@@ -21,7 +21,7 @@ LOADED = re.compile(
 )
 NOT_LOADED = re.compile(r'rel="(?:canonical|alternate|apple-touch-icon|prev|next)"')
 
-FIRST_VIEWS = ["/", *(f"/guide/{slug}/" for slug in CHAPTERS)]
+FIRST_VIEWS = ["/", "/privacy/", *(f"/guide/{slug}/" for slug in CHAPTERS)]
 OTHER_VIEWS = [
     *(f"/relief/{slug}/" for slug in AREAS),
     *("/relief/", "/questions/", "/about/", "/book/"),

@@ -23,7 +23,7 @@ PUBLIC = {
         "whole_guide",
         "desk_card",
     ),
-    *("questions", "breaks", "search", "about", "feed", "sitemap", "robots"),
+    *("questions", "breaks", "search", "about", "privacy", "feed", "sitemap", "robots"),
 }
 
 

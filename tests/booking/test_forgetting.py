@@ -1,0 +1,165 @@
+"""When its day comes, a request goes with all that hangs on it; a count of it stays."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.admin.models import LogEntry
+from django.core.management import call_command
+from django.db import connection
+
+from booking import forgetting
+from booking.models import BookingRequest, OutboxMail, Tally
+from booking.models.request import State
+from tests.desk import form_values
+
+from .form import typed
+from .life import AFTER, MONDAY, accept
+
+THEIRS = ("Ana", "visitor.example", "7135550100", "old hip", "Bring a towel")
+
+
+def everything() -> str:
+    """All that the database knows, in one text."""
+    with connection.cursor() as cursor:
+        found = []
+        for table in connection.introspection.table_names():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            found += map(str, cursor.fetchall())
+    return "\n".join(found)
+
+
+@pytest.fixture
+def answered(staff, make_request):
+    """A request that the desk answered in the admin, with free text of both sides."""
+    asked = make_request(phone="+17135550100", note="My old hip.", client="a hash")
+    form = {"act": "decline", "seen": asked.sequence, "why": "Bring a towel."}
+    staff.post(f"/admin/booking/bookingrequest/{asked.pk}/answer/", form)
+    asked.refresh_from_db()
+    assert asked.state == State.DECLINED
+    return asked
+
+
+def work():
+    call_command("worker", once=True)
+
+
+def counts() -> list[tuple]:
+    names = ("service_name", "minutes", "state", "requests")
+    return [
+        (f"{each.month:%Y-%m}", *each_of(each, names)) for each in Tally.objects.all()
+    ]
+
+
+def each_of(row, names):
+    return [getattr(row, name) for name in names]
+
+
+def test_nothing_of_the_person_stays_in_any_table(answered, clock):
+    keys = [link.key for link in answered.links.all()]
+    ids = list(OutboxMail.objects.values_list("message_id", flat=True))
+    gone = [*THEIRS, answered.reference, answered.form_key.hex, *keys, *ids]
+    assert not [each for each in gone if each not in everything()]
+
+    clock.move_to(MONDAY + timedelta(days=181))
+    work()
+
+    assert [each for each in gone if each in everything()] == []
+    assert not LogEntry.objects.exists()
+
+
+def test_a_count_of_the_month_stays(make_request, bring_to, clock):
+    for state in ("declined", "declined", "completed"):
+        bring_to(state)
+    clock.move_to(MONDAY + timedelta(days=181))
+    work()
+    work()
+
+    assert counts() == [
+        ("2027-03", "Deep tissue", 60, "completed", 1),
+        ("2027-03", "Deep tissue", 60, "declined", 2),
+    ]
+
+
+def test_what_looked_like_spam_is_not_counted(make_request, clock):
+    make_request(suspicion="too fast")
+    clock.move_to(MONDAY + timedelta(days=181))
+
+    work()
+
+    assert not BookingRequest.objects.exists()
+    assert counts() == []
+
+
+def test_two_workers_count_a_request_once(make_request, clock):
+    asked = make_request()
+    forgetting.forget(asked)
+
+    with pytest.raises(BookingRequest.DoesNotExist):
+        forgetting.forget(asked)
+
+    assert [row.requests for row in Tally.objects.all()] == [1]
+
+
+def test_a_session_to_come_is_never_forgotten(make_request, clock):
+    asked = accept(make_request())
+
+    with pytest.raises(forgetting.StillAlive):
+        forgetting.forget(asked)
+    clock.move_to(AFTER)
+    forgetting.forget(asked)
+
+    assert not BookingRequest.objects.exists()
+
+
+def test_from_where_somebody_failed_to_sign_in_is_forgotten_after_a_day(db, clock):
+    AccessAttempt.objects.create(
+        username="eve", ip_address="203.0.113.9", failures_since_start=1
+    )
+    clock.shift(timedelta(hours=23, minutes=59))
+    work()
+    assert AccessAttempt.objects.exists()
+
+    clock.shift(timedelta(minutes=1))
+    work()
+
+    assert not AccessAttempt.objects.exists()
+
+
+def test_the_admins_log_knows_a_request_by_its_reference_alone(staff, answered):
+    add = "/admin/booking/bookingrequest/add/"
+    called = {"day_1": "2027-03-06", "part_1": "morning", "note": "My old hip."}
+    staff.post(add, form_values(staff.get(add)) | typed() | called)
+
+    entries = LogEntry.objects.order_by("pk")
+
+    references = [each.reference for each in BookingRequest.objects.order_by("pk")]
+    assert len(references) == 2
+    assert [entry.object_repr for entry in entries] == references
+    for entry in entries:
+        told = f"{entry.object_repr} {entry.get_change_message()}"
+        assert not [each for each in THEIRS if each in told]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_in_the_log_of_an_older_version_are_taken_out(answered):
+    named = {
+        "user": LogEntry.objects.get().user,
+        "content_type": LogEntry.objects.get().content_type,
+        "action_flag": 2,
+    }
+    LogEntry.objects.create(object_id="999", object_repr="GONE, Ana Bell", **named)
+    LogEntry.objects.update(object_repr="ABC, Ana Bell")
+    call_command("migrate", "booking", "0006", verbosity=0)
+    call_command("migrate", "booking", verbosity=0)
+
+    assert [each.object_repr for each in LogEntry.objects.all()] == [answered.reference]
+
+
+def test_the_counts_are_shown_to_the_desk(staff, bring_to):
+    forgetting.forget(bring_to("declined"))
+
+    page = staff.get("/admin/booking/tally/").content.decode()
+
+    assert "March 2027" in page and "Deep tissue" in page
+    assert "nothing here leads back to a person" in page
