@@ -55,6 +55,7 @@ def running_nginx(
         "/srv/knotcare/deploy": f"{ROOT}/deploy",
         "/srv/knotcare/var": str(data),
         "/run/knotcare": str(pages),
+        "/var/log/nginx": str(folder),
     }.items():
         text = text.replace(shipped, here)
     (folder / "knotcare.conf").write_text(text, encoding="utf-8")

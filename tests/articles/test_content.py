@@ -18,6 +18,7 @@ FIGURES = {
     "2",  # a break is up to so many minutes
     "45",  # a break every so many minutes: the middle of what is offered
     "911",
+    "180", "14",  # days: how long a request is kept, and a backup; on the privacy page
     "12",  # weeks, Cochrane CD004871
     "95", "1", "28", "100,000", "3,551.1", "3,139.5", "3,977.9",  # Safiri 2020
     "2,696.5", "2,177.0", "3,375.2",  # Front Neurol 2022
