@@ -14,6 +14,7 @@ from .page import key_of
 from .post import STORIES, calendar_parts, html, last_mails, tell, text
 
 NOTE, WHY, AREA = "slipped disc", "numb fingers", "Jaw"
+CONTACTS = [{}, {"email": "", "phone": "+17135550100"}]  # who is called, if no mail
 WORDS = re.compile("slipped|disc|numb|finger|jaw", re.IGNORECASE)
 LINK = re.compile(r'https?://\S+|(?:href|src|action)="([^"]*)"')
 ADDRESSES = re.compile(r'(?:href|src|action)="([^"]*)"')
@@ -32,8 +33,11 @@ def sore(db):
 
 
 @pytest.mark.parametrize("action", STORIES)
-def test_no_mail_tells_of_it_outside_its_text(make_request, clock, sore, action):
-    request = tell(make_request, clock, action, **sore)
+@pytest.mark.parametrize("contact", CONTACTS, ids=["mail", "phone"])
+def test_no_mail_tells_of_it_outside_its_text(
+    make_request, clock, sore, action, contact
+):
+    request = tell(make_request, clock, action, **sore, **contact)
     request.history.update(why=WHY)
 
     messages = last_mails(request)
