@@ -58,6 +58,10 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 MAIL_DOMAIN = "localhost" if is_loopback(SITE.hostname) else SITE.hostname
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"Knotcare <knotcare@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SECOND_FACTOR = env("SECOND_FACTOR", default="optional")
+if SECOND_FACTOR not in ("optional", "required"):
+    raise ImproperlyConfigured("set SECOND_FACTOR to required or to optional.")
+SECOND_FACTOR_REQUIRED = SECOND_FACTOR == "required"
 PAGES_DIR = env("PAGES_DIR", default="")
 PROXIES = env.int("PROXIES", default=0)
 REVIEW_MONTHS = env.int("REVIEW_MONTHS", default=12)
@@ -84,6 +88,8 @@ INSTALLED_APPS = [
     "django.forms",
     "markdownx",
     "axes",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "phonenumber_field",
     "simple_history",
     "articles",
@@ -100,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "knotcare.second_factor.gate.Gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -183,7 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "knotcare.second_factor.gate.Accounts",
 ]
 AXES_HANDLER = "knotcare.signing_in.Failures"
 AXES_FAILURE_LIMIT = 5  # wrong passwords for an account from an address
@@ -197,6 +204,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "Knotcare"  # above the account's name in an authenticator app
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a day at the desk, and no night
 CSRF_FAILURE_VIEW = "knotcare.views.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from their form

@@ -7,6 +7,7 @@ from articles.public_pages import public_page
 from articles.sitemaps import SITEMAPS
 
 from . import first_day, views
+from .second_factor import views as second_factor
 
 admin.site.site_header = admin.site.site_title = "Knotcare desk"
 admin.site.index_title = "Your desk"
@@ -24,6 +25,11 @@ urlpatterns = [
         admin.site.admin_view(first_day.front_desk),
         name="first_day_desk",
     ),
+    # In place of the admin's own: one who still owes the second factor is led to it, and
+    # can sign out.
+    path("admin/login/", second_factor.login),
+    path("admin/logout/", admin.site.logout),
+    path("admin/second-factor/", include("knotcare.second_factor.urls")),
     # In place of the admin's own, which leads any staff to any row's page.
     path(
         "admin/r/<path:content_type_id>/<path:object_id>/",
