@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from .factor import APP_DIGITS, RECOVERY_DIGITS, TooManyWrongCodes, accepts
 
+LONG_WAIT = 60  # seconds, after seven wrong codes: no slip of the finger
 UNITS = [(86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")]
 WRONG_APP_CODE = (
     "This is not the code that the app shows now. Wait for the next one, and make sure "
@@ -61,6 +62,8 @@ class CodeForm(AppCodeForm):
         raise ValidationError(WRONG_APP_CODE)
 
     def too_many(self) -> str:
+        if self.wait < LONG_WAIT:
+            return f"Wait {spoken(self.wait)} after a wrong code, then enter another."
         kind, other = "code from the app", "A recovery code"
         if self.is_recovery_code:
             kind, other = "recovery code", "A code from the app"

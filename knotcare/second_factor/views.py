@@ -14,11 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods
 
 from ..models import Factor
 from .factor import (
@@ -102,44 +98,39 @@ def set_up(request):
     return page(request, "set_up", context)
 
 
-@require_safe
-def overview(request):
-    return overview_page(request)
-
-
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-def new_codes(request):
-    form = CodeForm(request.user, request.POST, prefix="new")
-    if not form.is_valid():
-        return overview_page(request, new_form=form)
+def overview(request):
+    """Whether it is on, and the two acts that take a code of their own form."""
+    forms = {name: CodeForm(request.user, prefix=name) for name in ACTS}
+    for name, act in ACTS.items():
+        if f"{name}-code" in request.POST:
+            forms[name] = CodeForm(request.user, request.POST, prefix=name)
+            if forms[name].is_valid():
+                return act(request)
+    left = recovery_codes_left(request.user)
+    context = {
+        "title": "Second factor",
+        "factor": Factor.objects.filter(user=request.user).first(),
+        "left": left,
+        "are_few_left": left <= FEW,
+        "is_required": settings.SECOND_FACTOR_REQUIRED,
+    }
+    return page(request, "overview", context | forms)
+
+
+def make_new_codes(request: HttpRequest) -> HttpResponse:
     return codes_page(request, new_recovery_codes(request.user))
 
 
-@require_POST
-@sensitive_post_parameters()
-def off(request):
-    form = CodeForm(request.user, request.POST, prefix="off")
-    if not form.is_valid():
-        return overview_page(request, off_form=form)
+def switch_off(request: HttpRequest) -> HttpResponse:
     turn_off(request.user)
     del request.session[PASSED]
     messages.success(request, "The second factor is off.")
     return redirect("second_factor")
 
 
-def overview_page(request, **forms) -> HttpResponse:
-    user, left = request.user, recovery_codes_left(request.user)
-    context = {
-        "title": "Second factor",
-        "factor": Factor.objects.filter(user=user).first(),
-        "left": left,
-        "are_few_left": left <= FEW,
-        "is_required": settings.SECOND_FACTOR_REQUIRED,
-        "new_form": CodeForm(user, prefix="new"),
-        "off_form": CodeForm(user, prefix="off"),
-    }
-    return page(request, "overview", context | forms)
+ACTS = {"new": make_new_codes, "off": switch_off}
 
 
 def codes_page(request: HttpRequest, codes: list[str]) -> HttpResponse:

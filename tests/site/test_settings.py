@@ -69,6 +69,17 @@ def ask(python):
     return run
 
 
+def test_the_second_factor_is_required_by_that_word_alone(ask, python):
+    name = "SECOND_FACTOR_REQUIRED"
+    assert ask(name) == ask(name, SECOND_FACTOR="optional") == [False]
+    assert ask(name, SECOND_FACTOR="required") == [True]
+
+    mistyped = python("manage.py", "check", SECOND_FACTOR="yes")
+
+    assert mistyped.returncode != 0
+    assert "set SECOND_FACTOR to required or to optional." in mistyped.stderr
+
+
 @pytest.mark.parametrize(
     "environment",
     [
