@@ -46,7 +46,7 @@ def test_only_the_pages_that_readers_share_are_offered():
 
 
 def test_no_page_that_is_not_offered_enters(store, get, handler):
-    for route, each in patterns(get_resolver().url_patterns):
+    for route, each in dict(patterns(get_resolver().url_patterns)).items():
         if not hasattr(each.callback, "is_public_page") and "<" not in route:
             path = "/" + route.strip("^$")
             get(path)
