@@ -96,13 +96,16 @@ def test_who_runs_out_of_recovery_codes_is_told(phone):
     assert "You have none left." in text(client.get(OVERVIEW))
 
 
-def test_a_recovery_code_is_its_owners_alone(phone, django_user_model):
+def test_a_recovery_code_is_its_owners_alone(phone, desk, clock, django_user_model):
     django_user_model.objects.create_superuser("adam", password=PASSWORD)
-    set_up(give_password("adam")[0])
+    _, response = set_up(give_password("adam")[0])
+    assert "You have 10 left." in text(desk.get(OVERVIEW))
 
     client, _ = sign_in(phone.recovery_codes[0], name="adam")
-
     assert not is_in(client)
+    clock.shift(STEP)
+
+    assert is_in(sign_in(recovery_codes(response)[0], name="adam")[0])
 
 
 def test_new_recovery_codes_take_a_code_and_the_place_of_the_old_ones(
