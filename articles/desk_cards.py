@@ -18,10 +18,11 @@ MOST_LINES = 6
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a card: what it is, where it leads, what there is to know of it."""
+    """One thing in a card: what it is, where it leads if anywhere, what there is to know
+    of it."""
 
     text: str
-    url: str
+    url: str = ""
     detail: str = ""
 
 
@@ -35,6 +36,7 @@ class Card:
     empty: str
     more: str
     url: str
+    is_trouble: bool = False
 
 
 def cards(user) -> list[Card]:

@@ -1,7 +1,10 @@
 from .publishing import publish_due
 
 # Pages that show no chapter.
-WITHOUT_CHAPTERS = {"relief", "relief_area", "desk_card", "media", "healthz", "robots"}
+WITHOUT_CHAPTERS = {
+    *("relief", "relief_area", "desk_card", "media"),
+    *("healthz", "readyz", "robots", "security_txt"),
+}
 
 
 class PublishOnTime:

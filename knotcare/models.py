@@ -24,3 +24,10 @@ class Factor(TOTPDevice):
     @property
     def bin_key(self):
         return salted_hmac("knotcare.second_factor", self.key).digest()
+class Heartbeat(models.Model):
+    """When a worker was last at work: one row, whatever their number (`heartbeat`)."""
+
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return str(self.at)

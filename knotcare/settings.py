@@ -67,6 +67,7 @@ PROXIES = env.int("PROXIES", default=0)
 REVIEW_MONTHS = env.int("REVIEW_MONTHS", default=12)
 if not 1 <= REVIEW_MONTHS <= 120:
     raise ImproperlyConfigured("set REVIEW_MONTHS to a number of months, 1 to 120.")
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + [
     "localhost",
     "127.0.0.1",
@@ -229,7 +230,7 @@ if IS_HTTPS:
     SECURE_HSTS_SECONDS = 31_536_000  # one year
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     # HSTS for subdomains and its preload list bind the whole domain: its owner's choice.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 

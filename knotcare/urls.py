@@ -50,7 +50,13 @@ urlpatterns = [
     ),
     path("privacy/", public_page(views.Privacy.as_view()), name="privacy"),
     path("robots.txt", public_page(views.robots), name="robots"),
+    path(
+        ".well-known/security.txt",
+        public_page(views.security_txt),
+        name="security_txt",
+    ),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
 ]
 
 handler400 = "knotcare.views.bad_request"

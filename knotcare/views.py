@@ -1,15 +1,17 @@
 """Pages of the site as a whole."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,18 +20,52 @@ from django.views.generic import TemplateView
 from articles import structured_data
 from articles.models import BodyArea
 from articles.self_contained import own_policy
+from booking.models import Spa
 from booking.views.book import not_sent
 
 from .backups.making import KEPT_BACKUPS
+from .readiness import troubles
 
 
 @never_cache
 @require_safe
 def healthz(request):
-    """200 while the site can read its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """200 while this process answers, whatever else is broken: starting it anew would
+    mend nothing."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request):
+    """A line for each check, and 503 if one fails; what is wrong, staff read at the desk."""
+    found = troubles()
+    lines = [f"{name}: {'failing' if found[name] else 'ok'}\n" for name in found]
+    status = 503 if any(found.values()) else 200
+    return HttpResponse(lines, content_type="text/plain", status=status)
+
+
+@require_safe
+def security_txt(request):
+    """To whom a hole in the site is reported (RFC 9116). It never runs out."""
+    day = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {security_contact()}",
+        f"Expires: {(day + timedelta(days=180)).isoformat()}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
+    ]
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
+    )
+
+
+def security_contact() -> str:
+    """A URI: what the operator chose, the mail that the spa shows, or its page."""
+    if settings.SECURITY_CONTACT:
+        return settings.SECURITY_CONTACT
+    mail = Spa.objects.current().email
+    return f"mailto:{mail}" if mail else settings.SITE_URL + reverse("articles:about")
 
 
 @require_safe

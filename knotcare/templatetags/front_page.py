@@ -2,11 +2,12 @@ from django import template
 
 from articles import desk_cards as editors
 from booking import desk_cards as front_desk
+from knotcare import desk_cards as site
 
 register = template.Library()
 
 
 @register.simple_tag
 def desk_cards(user) -> list[editors.Card]:
-    """What waits for this person, the front desk's first: there somebody waits."""
-    return [*front_desk.cards(user), *editors.cards(user)]
+    """What waits for this person: trouble, then the front desk's, as somebody waits."""
+    return [*site.cards(user), *front_desk.cards(user), *editors.cards(user)]

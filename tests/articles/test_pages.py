@@ -248,9 +248,3 @@ def test_the_feed_has_every_chapter_with_complete_addresses(client, guide, setti
     assert feed.count("<entry>") == len(CHAPTERS)
     assert "href=&quot;/" not in feed and 'href="/' not in feed
     assert "https://knotcare.example/relief/" in feed
-
-
-def test_the_site_says_that_it_is_alive(client, db):
-    response = client.get("/healthz")
-
-    assert (response.status_code, response.content) == (200, b"ok\n")

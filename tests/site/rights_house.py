@@ -11,6 +11,7 @@ from django.test import Client
 from articles.models import Article, Draft, PreviewLink
 from booking.models import Closure, OutboxMail, PrivateLink, Spa, SpecialHours, Tally
 from booking.workflow import decline
+from knotcare.heartbeat import beat
 from knotcare.roles import create_roles
 from tests.articles.pictures import in_library
 from tests.booking.life import accept
@@ -56,6 +57,7 @@ class House:
     """The site's rows by their kind: one that pages show, and a spare one, to delete."""
 
     def __init__(self, make_request):
+        beat()
         self.asked = make_request()
         self.agreed = accept(make_request(name="Bea"))
         self.over = decline(make_request(name="Cem"), who="Eve")

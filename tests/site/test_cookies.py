@@ -25,6 +25,7 @@ PUBLIC = [
 ]
 OTHERS = [
     *("/nothing/", "/relief", "/relief/elbow/", "/static/css/base.css", "/healthz"),
+    *("/readyz", "/.well-known/security.txt"),
     *("/search/?q=neck", "/breaks.ics", "/media/nothing", "/desk/nothing/"),
 ]
 

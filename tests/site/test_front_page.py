@@ -12,9 +12,12 @@ from booking import workflow
 from booking.hours import PartOfDay
 from booking.models import BookingRequest, OutboxMail, Wish
 from booking.submission import submit
+from knotcare.heartbeat import beat
+from knotcare.models import Heartbeat
 from knotcare.roles import create_roles
 from tests.desk import admin_url
 
+TROUBLE = "Something is wrong with the site"
 DESK = [
     "Waiting for an answer",
     "Today’s sessions",
@@ -105,6 +108,29 @@ def test_what_is_empty_says_so(front_page):
     assert "No chapter is due" in card(editors, "Due for review")
 
 
+def test_nobody_is_told_of_a_site_that_works(front_page):
+    beat()
+
+    assert TROUBLE not in front_page("Front desk")
+
+
+def test_whose_visitors_wait_is_told_first_what_is_wrong(front_page):
+    then = timezone.now() - timedelta(minutes=12, seconds=5)
+    Heartbeat.objects.create(pk=1, at=then)
+
+    desk, editors = front_page("Front desk"), front_page("Editors")
+
+    trouble = card(desk, TROUBLE)
+    assert "The site’s worker was not heard of for 12\xa0minutes." in trouble
+    assert "reminders and deletions wait for it" in trouble
+    assert desk.index(TROUBLE) < desk.index("Waiting for an answer")
+    assert TROUBLE not in editors
+
+
+def test_a_worker_that_never_ran_is_told_of(front_page):
+    assert "The site’s worker was never heard of." in card(front_page("Front desk"), TROUBLE)
+
+
 @time_machine.travel("2027-03-01T15:30Z", tick=False)
 def test_todays_sessions_have_their_places(front_page, ask):
     start = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
@@ -166,7 +192,7 @@ def test_more_rows_cost_no_more_queries(
         ask()
         make_article(status="draft")
     OutboxMail.objects.update(error="Connection refused")
-    for role, most in (("Front desk", 20), ("Editors", 16)):
+    for role, most in (("Front desk", 23), ("Editors", 16)):
         front_page(role)
         with django_assert_max_num_queries(most):
             client.get("/admin/")

@@ -45,6 +45,8 @@ KINDS = [
     ("/sitemap.xml", 200, {CSP: None}),
     ("/robots.txt", 200, {}),
     ("/healthz", 200, {}),
+    ("/readyz", 503, {}),  # no worker runs beside it
+    ("/.well-known/security.txt", 200, {}),
     ("/static/css/base.css", 200, {}),
     ("/relief", 301, {}),
     ("/nothing/", 404, {}),

@@ -7,7 +7,10 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from booking.chores import CHORES
 from booking.outbox import deliver_due
+from knotcare.heartbeat import beat
+from knotcare.sweeping import forget_sessions, forget_wrong_passwords
 
+BY_THE_MINUTE = [beat, *CHORES, forget_sessions, forget_wrong_passwords]
 A_ROUND, A_MINUTE = 1, 60  # seconds
 
 log = logging.getLogger(__name__)
@@ -25,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, once, **options):
         if once:
-            for chore in [*CHORES, deliver_due]:
+            for chore in [*BY_THE_MINUTE, deliver_due]:
                 self.do(chore)
             return
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -42,9 +45,10 @@ class Command(BaseCommand):
         def goes_on() -> bool:
             return not self.is_stopped and time.monotonic() < end
 
-        for chore in CHORES:
+        for chore in BY_THE_MINUTE:
             self.do(chore)
         while goes_on():
+            self.do(beat)
             self.do(deliver_due, goes_on)
             time.sleep(A_ROUND)
 
