@@ -1,6 +1,7 @@
 """Settings of the whole site. Every choice of the operator comes from the
 environment; .env.example explains each."""
 
+import logging
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from knotcare.environment import is_loopback, local_secret_key
-from knotcare.logs import TO_STDERR
+from knotcare.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -67,6 +68,10 @@ PROXIES = env.int("PROXIES", default=0)
 REVIEW_MONTHS = env.int("REVIEW_MONTHS", default=12)
 if not 1 <= REVIEW_MONTHS <= 120:
     raise ImproperlyConfigured("set REVIEW_MONTHS to a number of months, 1 to 120.")
+LOG_FORMAT = env("LOG_FORMAT", default="text")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured("set LOG_FORMAT to text or json.")
+ERRORS_TO = env.list("ERRORS_TO", default=[])
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + [
     "localhost",
@@ -99,6 +104,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "knotcare.logs.request_id.RequestId",
     "knotcare.policy.PolicyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -242,6 +248,8 @@ MARKDOWNX_UPLOAD_URLS_PATH = "/markdownx/upload/"
 MARKDOWNX_SERVER_CALL_LATENCY = 500  # milliseconds, the least it takes
 MARKDOWNX_EDITOR_RESIZABLE = False  # text and preview scroll side by side
 
-# Logs: everything to standard error, where the service manager keeps it
+# Logs
 
-LOGGING = TO_STDERR
+LOGGING = configuration(LOG_FORMAT, ERRORS_TO)
+# A record that can't be written is left out: Python would print it with all its values.
+logging.raiseExceptions = DEBUG

@@ -8,8 +8,9 @@ from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views import defaults
@@ -24,6 +25,7 @@ from booking.models import Spa
 from booking.views.book import not_sent
 
 from .backups.making import KEPT_BACKUPS
+from .logs.request_id import current_id
 from .readiness import troubles
 
 
@@ -119,7 +121,8 @@ def bad_request(request, exception):
 
 
 def server_error(request):
-    return with_own_policy(defaults.server_error(request))
+    page = render_to_string("500.html", {"request_id": current_id.get()})
+    return with_own_policy(HttpResponseServerError(page))
 
 
 def with_own_policy(response: HttpResponse) -> HttpResponse:

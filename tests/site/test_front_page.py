@@ -128,7 +128,9 @@ def test_whose_visitors_wait_is_told_first_what_is_wrong(front_page):
 
 
 def test_a_worker_that_never_ran_is_told_of(front_page):
-    assert "The site’s worker was never heard of." in card(front_page("Front desk"), TROUBLE)
+    assert "The site’s worker was never heard of." in card(
+        front_page("Front desk"), TROUBLE
+    )
 
 
 @time_machine.travel("2027-03-01T15:30Z", tick=False)

@@ -174,6 +174,13 @@ def test_a_chapter_is_reviewed_once_a_year_unless_said_otherwise(ask, python):
         assert "set REVIEW_MONTHS to a number of months, 1 to 120" in refused.stderr
 
 
+def test_a_log_is_for_people_or_for_programs(python):
+    assert python("manage.py", "check", LOG_FORMAT="json").returncode == 0
+    refused = python("manage.py", "check", LOG_FORMAT="xml")
+    assert refused.returncode == 1
+    assert "set LOG_FORMAT to text or json" in refused.stderr
+
+
 @pytest.mark.parametrize(
     "environment",
     [
