@@ -14,7 +14,7 @@ NPM_INSTALL := PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .
 CHROMIUM := sh tools/install-program.sh chromium chromium chromium-browser google-chrome google-chrome-stable
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run dev test check format lock pictures lighthouse bench preflight
+.PHONY: help run dev test check format lock licenses pictures lighthouse bench preflight
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -32,12 +32,13 @@ test: .venv/installed-dev $(VNU) ## Set everything up and run every test
 	@sh tools/install-program.sh nginx nginx || echo "The tests with nginx in front are left out." >&2
 	@ENV_FILE=/dev/null $(VENV) -m pytest $(ARGS)
 
-check: .venv/installed-dev ## Lint, formatting, migrations, Django's own checks
+check: .venv/installed-dev ## Lint, formatting, migrations, Django's own checks, licenses
 	$(VENV) -m ruff check
 	$(VENV) -m ruff format --check
 	$(VENV) -m djlint --quiet --check --lint templates
 	ENV_FILE=/dev/null $(VENV) manage.py makemigrations --check --dry-run
 	ENV_FILE=/dev/null $(VENV) manage.py check --fail-level WARNING
+	$(VENV) tools/licenses.py >/dev/null
 
 format: .venv/installed-dev ## Format the code and the templates
 	$(VENV) -m ruff check --fix
@@ -47,6 +48,9 @@ format: .venv/installed-dev ## Format the code and the templates
 lock: .venv/installed-dev ## Write the lock files anew, from pyproject.toml
 	$(VENV) -m uv pip compile $(LOCK) pyproject.toml -o requirements.lock
 	$(VENV) -m uv pip compile $(LOCK) pyproject.toml --extra postgres --group dev -c requirements.lock -o requirements-dev.lock
+
+licenses: .venv/installed-dev ## List the license of every package
+	@$(VENV) tools/licenses.py
 
 pictures: .venv/installed-dev ## Make the README's screenshots and the share image anew
 	$(VENV) tools/pictures.py

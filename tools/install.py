@@ -1,4 +1,7 @@
-"""Makes .venv and installs exactly what a lock file names, checked by its hashes."""
+"""Makes .venv and installs exactly what a lock file names, checked by its hashes.
+
+From wheels alone: they are unpacked, where anything else would run code of its own.
+"""
 
 import subprocess
 import sys
@@ -21,7 +24,8 @@ def main(lock: str) -> None:
             )
     print(f"Installing what {lock} names …", flush=True)
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*pip, "--require-hashes", "-r", lock]).returncode:
+    rules = ["--require-hashes", "--only-binary", ":all:"]
+    if subprocess.run([*pip, *rules, "-r", lock]).returncode:
         sys.exit("Knotcare can't start: the installation failed, see above. Try again.")
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+
 def test_each_request_has_an_id_of_its_own(client, guide):
     ids = {client.get("/book/").headers["X-Request-ID"] for _ in range(3)}
 
