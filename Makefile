@@ -14,14 +14,16 @@ NPM_INSTALL := PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .
 CHROMIUM := sh tools/install-program.sh chromium chromium chromium-browser google-chrome google-chrome-stable
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run dev test check format lock licenses pictures lighthouse bench preflight
+.PHONY: help run prepare dev test check format lock licenses pictures lighthouse bench preflight
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
 
-run: preflight .venv/installed ## Set everything up and serve the site as production does
-	@$(VENV) manage.py prepare
+run: prepare ## Set everything up and serve the site as production does
 	@exec $(VENV) tools/serve.py -m gunicorn --log-level warning knotcare.wsgi
+
+prepare: preflight .venv/installed ## Set everything up, and serve nothing
+	@$(VENV) manage.py prepare
 
 dev: preflight .venv/installed-dev ## Serve with reloading and error pages, for developers
 	@DEBUG=1 $(VENV) manage.py prepare

@@ -4,8 +4,12 @@
 """
 
 import os
+import signal
 
+# tools/serve.py hands over its socket, at which the next server will listen too.
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+if "LISTENER" in os.environ:
+    bind = f"fd://{os.environ['LISTENER']}"
 
 # A process for each core; two at the least, as one may just be restarting.
 workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, os.cpu_count() or 1))
@@ -23,3 +27,9 @@ preload_app = True
 
 timeout = 30  # seconds without a sign of life
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """The first worker ends the server in whose place this one was started."""
+    if worker.age == 1 and "REPLACES" in os.environ:
+        os.kill(int(os.environ["REPLACES"]), signal.SIGTERM)

@@ -1,12 +1,15 @@
 """Runs a server of the site, Python with the arguments given here, and the site's worker.
 
 Whoever is told to end, both do, and the exit status is the server's. A worker that dies is
-started again.
+started again. Told to begin anew (SIGHUP), it starts the code as it is now on the same
+socket; as soon as that serves, it ends the old one, which finishes what it has begun
+(gunicorn.conf.py). New code that does not start changes nothing.
 """
 
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,26 +23,52 @@ PR_SET_PDEATHSIG = 1
 class Site:
     def __init__(self, server: list[str]):
         self.is_stopping = False
-        self.server = start(server)
+        self.command, self.successor = server, None
+        self.listener = listener() if "gunicorn" in server else None
+        self.server = self.start_server()
         self.worker = start(WORKER)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
+        if self.listener:
+            signal.signal(signal.SIGHUP, self.renew)
+
+    def start_server(self, **environment: str) -> subprocess.Popen:
+        if not self.listener:
+            return start(self.command)
+        number = self.listener.fileno()
+        environment["LISTENER"] = str(number)
+        return start(self.command, os.environ | environment, (number,))
+
+    def renew(self, number, frame):
+        if not (self.successor or self.is_stopping):
+            self.successor = self.start_server(REPLACES=str(self.server.pid))
 
     def stop(self, number, frame):
         self.is_stopping = True
-        self.server.send_signal(number)
-        self.worker.send_signal(number)
+        for process in filter(None, (self.server, self.successor, self.worker)):
+            process.send_signal(number)
 
     def serve(self) -> int:
         """Wait for the server to end; return its exit status, as a shell has it."""
         while True:
             ended, status = os.wait()
-            if ended == self.server.pid:
+            if self.successor and ended in (self.server.pid, self.successor.pid):
+                self.succeed(ended)
+            elif ended == self.server.pid:
                 status = os.waitstatus_to_exitcode(status)
                 return status if status >= 0 else 128 - status
-            if ended == self.worker.pid and not self.is_stopping:
+            elif ended == self.worker.pid and not self.is_stopping:
                 time.sleep(PAUSE)
                 self.worker = start(WORKER)
+
+    def succeed(self, ended: int):
+        """Go on with the one of two servers that has not ended."""
+        if ended == self.server.pid:
+            self.server = self.successor
+            self.worker.terminate()  # the next one starts with the new code, too
+        elif not self.is_stopping:
+            print("The new code did not start; the old serves on.", file=sys.stderr)
+        self.successor = None
 
     def end_worker(self):
         self.worker.terminate()
@@ -49,8 +78,21 @@ class Site:
             self.worker.kill()
 
 
-def start(arguments: list[str]) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, *arguments], preexec_fn=end_with_parent)
+def start(arguments: list[str], environment=None, files=()) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        env=environment,
+        pass_fds=files,
+        preexec_fn=end_with_parent,
+    )
+
+
+def listener() -> socket.socket:
+    """The socket at which all servers listen, one after the other."""
+    host = os.environ.get("HOST", "127.0.0.1").strip("[]")
+    port = int(os.environ.get("PORT", "8000"))
+    family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    return socket.create_server((host, port), family=family)
 
 
 def end_with_parent():
