@@ -4,6 +4,7 @@ A check returns the trouble that it finds, None where all is well. It is cheap: 
 watches the site asks every few seconds, and so may a stranger.
 """
 
+import logging
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,6 +26,8 @@ from . import heartbeat
 LEAST_FREE = 256_000_000  # bytes, room for some pictures and a day of requests
 LONGEST_WAIT = timedelta(hours=1)  # for a mail, while none goes out
 A_DAY = timedelta(days=1)
+
+log = logging.getLogger(__name__)
 
 
 class Trouble(NamedTuple):
@@ -130,3 +133,10 @@ def found_by(check: Callable[[], Trouble | None]) -> Trouble | None:
         return NO_ANSWER
     except OSError as error:
         return Trouble("A folder of the site can't be read", str(error.strerror))
+
+
+def report_troubles() -> None:
+    """Write what is wrong into the log, from where it is mailed (`logs.mails`)."""
+    for name, trouble in troubles().items():
+        if trouble:
+            log.error(f"{name}: %s. %s", trouble.what, trouble.means)

@@ -23,6 +23,13 @@ for _ in $(seq 300); do
 done
 cat "$place/log"
 
+for _ in $(seq 30); do
+  curl --silent --fail --output /dev/null "$site/readyz" && break
+  sleep 1
+done
+curl --silent "$site/readyz"
+curl --silent --fail --output /dev/null "$site/readyz" || exit 1
+
 pages=$(curl --silent --fail "$site/sitemap.xml" | grep -o '<loc>[^<]*' | sed 's/<loc>//')
 count=0
 for page in $pages; do

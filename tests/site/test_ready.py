@@ -166,6 +166,15 @@ def test_a_folder_that_cannot_be_asked_is_told_of(failing, working_site, monkeyp
     assert failing() == {"disk"}
 
 
+def test_the_worker_reports_what_is_wrong(guide, monkeypatch, caplog):
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=9))
+
+    call_command("worker", once=True)
+
+    (reported,) = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert reported.getMessage().startswith("disk: The disk is almost full: 0 MB")
+
+
 def test_asking_is_cheap(client, working_site, django_assert_num_queries):
     with django_assert_num_queries(4):
         client.get("/readyz")

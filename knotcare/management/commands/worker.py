@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from booking.chores import CHORES
 from booking.outbox import deliver_due
 from knotcare.heartbeat import beat
+from knotcare.readiness import report_troubles
 from knotcare.sweeping import forget_sessions, forget_wrong_passwords
 
 BY_THE_MINUTE = [beat, *CHORES, forget_sessions, forget_wrong_passwords]
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, once, **options):
         if once:
-            for chore in [*BY_THE_MINUTE, deliver_due]:
+            for chore in [*BY_THE_MINUTE, deliver_due, report_troubles]:
                 self.do(chore)
             return
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             self.do(beat)
             self.do(deliver_due, goes_on)
             time.sleep(A_ROUND)
+        self.do(report_troubles)  # once the mails of a long pause have gone out
 
     def do(self, chore, *args):
         """Do a chore and say how often; one that fails keeps none from being done."""
