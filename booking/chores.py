@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from axes.models import AccessAttempt
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
@@ -19,7 +18,7 @@ from . import forgetting, workflow
 from .models import BookingRequest
 from .models.request import State
 
-ADDRESS_IS_KNOWN_FOR = timedelta(days=1)
+CLIENT_IS_KNOWN_FOR = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -46,15 +45,9 @@ def forget() -> int:
 
 def forget_clients() -> int:
     """Forget from which address a request came, a day later."""
-    then = timezone.now() - ADDRESS_IS_KNOWN_FOR
+    then = timezone.now() - CLIENT_IS_KNOWN_FOR
     old = BookingRequest.objects.filter(created_at__lte=then).exclude(client="")
     return old.update(client="")
-
-
-def forget_sign_ins() -> int:
-    """Forget from which address somebody failed to sign in, a day later."""
-    then = timezone.now() - ADDRESS_IS_KNOWN_FOR
-    return AccessAttempt.objects.filter(attempt_time__lte=then).delete()[0]
 
 
 def each(requests, act: Callable[[BookingRequest], object]) -> int:
@@ -77,6 +70,5 @@ CHORES = [
     expire,
     forget,
     forget_clients,
-    forget_sign_ins,
     mail_monthly,
 ]

@@ -24,6 +24,8 @@ class Factor(TOTPDevice):
     @property
     def bin_key(self):
         return salted_hmac("knotcare.second_factor", self.key).digest()
+
+
 class Heartbeat(models.Model):
     """When a worker was last at work: one row, whatever their number (`heartbeat`)."""
 

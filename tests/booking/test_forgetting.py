@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axes.models import AccessAttempt
 from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.db import connection
@@ -110,20 +109,6 @@ def test_a_session_to_come_is_never_forgotten(make_request, clock):
     forgetting.forget(asked)
 
     assert not BookingRequest.objects.exists()
-
-
-def test_from_where_somebody_failed_to_sign_in_is_forgotten_after_a_day(db, clock):
-    AccessAttempt.objects.create(
-        username="eve", ip_address="203.0.113.9", failures_since_start=1
-    )
-    clock.shift(timedelta(hours=23, minutes=59))
-    work()
-    assert AccessAttempt.objects.exists()
-
-    clock.shift(timedelta(minutes=1))
-    work()
-
-    assert not AccessAttempt.objects.exists()
 
 
 def test_the_admins_log_knows_a_request_by_its_reference_alone(staff, answered):

@@ -89,7 +89,9 @@ def test_how_long_is_what_the_spa_has_chosen(page, days, words):
 
 
 def test_the_other_times_are_those_of_the_code(page):
-    assert timedelta(days=1) == chores.ADDRESS_IS_KNOWN_FOR and "One day." in page()
+    assert timedelta(days=1) == chores.CLIENT_IS_KNOWN_FOR and "One day." in page()
+    assert timedelta(minutes=15) == settings.AXES_COOLOFF_TIME
+    assert "a quarter of an hour" in page()
     assert f"As a rule {KEPT_BACKUPS} days" in page()
     assert settings.CSRF_COOKIE_AGE <= 366 * 24 * 60 * 60
     assert "one cookie, for a year at most" in page()
