@@ -5,6 +5,7 @@
 
 import os
 import signal
+from contextlib import suppress
 
 # tools/serve.py hands over its socket, at which the next server will listen too.
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -33,3 +34,15 @@ def post_worker_init(worker):
     """The first worker ends the server in whose place this one was started."""
     if worker.age == 1 and "REPLACES" in os.environ:
         os.kill(int(os.environ["REPLACES"]), signal.SIGTERM)
+
+
+def when_ready(server):
+    """The workers begin as copies of this process: each knows how to reach the spa, even
+    if it never gets to read its row."""
+    from django.apps import apps
+    from django.db import Error, connections
+
+    if apps.ready:  # it serves the site, and not the bench's “hello world”
+        with suppress(Error):
+            apps.get_model("booking.Spa").objects.current()
+        connections.close_all()

@@ -33,14 +33,15 @@ def self_contained(html: str, anchors: dict[str, str]) -> str:
     return without_repeated_ids(html)
 
 
-def own_policy(html: str) -> str:
+def own_policy(html: str, form_action: str = "'none'") -> str:
     """The Content-Security-Policy of such a page: its own styles, by their hashes, and
-    its pictures; nothing runs, and nothing comes from elsewhere."""
+    its pictures; nothing runs, nothing comes from elsewhere, and its form, where it has
+    one, goes to `form_action`."""
     head, _, _ = html.partition("</head>")  # below it are texts of editors
     styles = " ".join(f"'sha256-{digest(style)}'" for style in STYLE.findall(head))
     return (
         f"default-src 'none'; style-src {styles}; img-src 'self' data:; "
-        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        f"form-action {form_action}; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

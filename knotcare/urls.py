@@ -61,4 +61,4 @@ urlpatterns = [
 
 handler400 = "knotcare.views.bad_request"
 handler404 = "knotcare.views.not_found"
-handler500 = "knotcare.views.server_error"
+handler500 = "knotcare.trouble.server_error"

@@ -8,9 +8,8 @@ from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views import defaults
@@ -25,7 +24,6 @@ from booking.models import Spa
 from booking.views.book import not_sent
 
 from .backups.making import KEPT_BACKUPS
-from .logs.request_id import current_id
 from .readiness import troubles
 
 
@@ -117,16 +115,7 @@ def not_found(request, exception):
 
 
 def bad_request(request, exception):
-    return with_own_policy(defaults.bad_request(request, exception))
-
-
-def server_error(request):
-    page = render_to_string("500.html", {"request_id": current_id.get()})
-    return with_own_policy(HttpResponseServerError(page))
-
-
-def with_own_policy(response: HttpResponse) -> HttpResponse:
-    """For a page that needs neither database nor static files."""
+    response = defaults.bad_request(request, exception)
     policy = own_policy(response.content.decode())
     response.headers["Content-Security-Policy"] = policy
     return response

@@ -8,9 +8,16 @@ from .opening import OpeningHours
 
 
 class SpaQuerySet(models.QuerySet):
+    seen = None
+
     def current(self) -> "Spa":
         """The one spa; the profile that the site began with until it is saved."""
-        return self.first() or Spa()
+        SpaQuerySet.seen = self.first() or Spa()
+        return SpaQuerySet.seen
+
+    def last_seen(self) -> "Spa | None":
+        """The spa as this process read it last: how to reach it, when no row can be read."""
+        return SpaQuerySet.seen
 
     def locked(self) -> "Spa":
         """The one spa, held until the transaction ends: one change of a time at once."""

@@ -1,0 +1,76 @@
+"""The page of something that broke. It needs no database and no static file, and it keeps
+what was sent, to be sent again."""
+
+import sys
+from contextlib import suppress
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.request import RawPostDataException
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from articles.self_contained import own_policy
+from booking.models import Spa
+from booking.typed import typed
+
+from .logs.request_id import current_id
+
+RETRY_AFTER = 60  # seconds
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 where the database didn't do its part, 500 where we don't know better."""
+    is_down = is_of_the_database(sys.exception())
+    sent = sent_by(request)
+    # No context processor is asked: they read the database. The form bears the token that
+    # was sent, never a new one, so that what another site has sent is refused again.
+    context = {
+        "request_id": current_id.get(),
+        "spa": Spa.objects.last_seen(),
+        "is_post": request.method == "POST",
+        "is_once": is_of_the_spa(request),
+        "fields": [(name, value) for name, many in sent.lists() for value in many],
+        "typed": typed(sent) if is_of_the_spa(request) else [],
+    }
+    response = render(None, "500.html", context, status=503 if is_down else 500)
+    if is_down:
+        response.headers["Retry-After"] = RETRY_AFTER
+    form_action = "'self'" if sent else "'none'"
+    policy = own_policy(response.content.decode(), form_action)
+    response.headers["Content-Security-Policy"] = policy
+    add_never_cache_headers(response)
+    return response
+
+
+def is_of_the_database(error: BaseException | None) -> bool:
+    """Whether the database could not be used, rather than was used wrongly: it is locked,
+    full, gone, damaged or doesn't answer (PEP 249, exceptions)."""
+    return (
+        isinstance(error, OperationalError | InterfaceError)
+        or type(error) is DatabaseError
+    )
+
+
+def sent_by(request: HttpRequest) -> QueryDict:
+    """What was sent and may be shown again: to the guide and the spa. Nothing of accounts,
+    as there are passwords, and nothing where files came with it, as they can't be kept."""
+    with suppress(OSError, RawPostDataException):  # it broke off while it was read
+        if is_of_our_rows(request) and not request.FILES:
+            return request.POST
+    return QueryDict()
+
+
+def is_of_the_spa(request: HttpRequest) -> bool:
+    """Whether it went to the spa by a page that is no part of the admin."""
+    return (
+        bool(request.resolver_match) and request.resolver_match.namespace == "booking"
+    )
+
+
+def is_of_our_rows(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    if not match:
+        return False
+    ours = ("admin:articles_", "admin:booking_", "booking:")
+    return match.view_name.startswith(ours)
