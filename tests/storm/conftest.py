@@ -67,8 +67,7 @@ def new_database(request, tmp_path_factory):
     return make
 
 
-@pytest.fixture
-def surroundings(new_database):
+def surrounded(new_database):
     """Make what a site runs in: its environment with these names, a mail server, and an
     insider who has opened the spa."""
     with ExitStack() as stack:
@@ -86,6 +85,9 @@ def surroundings(new_database):
         yield make
 
 
+surroundings = pytest.fixture(surrounded)
+
+
 @pytest.fixture(scope="session")
 def static_files(tmp_path_factory) -> Path:
     """The collected static files, which all sites share."""
@@ -94,15 +96,19 @@ def static_files(tmp_path_factory) -> Path:
     return folder / "static"
 
 
-@pytest.fixture
-def begin_site(surroundings, static_files):
-    """Begin a whole site on a kind of database, with these names in the environment."""
+def begun(surroundings, static_files):
+    """Begin a whole site on a kind of database, with these names in the environment, by
+    a launcher where there is one."""
     with ExitStack() as stack:
 
-        def begin(kind: str, **names: str) -> WholeSite:
+        def begin(kind: str, launcher: tuple[str, ...] = (), **names: str) -> WholeSite:
             names |= {"PORT": str(free_port()), "PROXIES": "1"}
             environment, office, insider = surroundings(kind, **names)
             Path(environment["DATA_DIR"], "static").symlink_to(static_files)
-            return stack.enter_context(WholeSite(environment, office, insider))
+            site = WholeSite(environment, office, insider, launcher)
+            return stack.enter_context(site)
 
         yield begin
+
+
+begin_site = pytest.fixture(begun)

@@ -42,6 +42,10 @@ def open_spa(capacity: int = 1) -> None:
     Spa.objects.create(pk=1, desk_email="desk@spa.example", capacity=capacity)
 
 
+def set_phone(phone: str) -> None:
+    Spa.objects.update(phone=phone)
+
+
 def ask(form_key: str = "", at: float = 0) -> int:
     """Store a request at the instant `at`; return its id."""
     end = timezone.now() + timedelta(days=30)
@@ -97,6 +101,8 @@ def stored() -> list[dict]:
             "wishes": request.wishes.count(),
             "history": request.history.count(),
             "page": request.links.get(purpose="visitor").get_absolute_url(),
+            "desk": request.links.get(purpose="desk").get_absolute_url(),
+            "state": request.state,
             "links": request.links.count(),
             "mails": [
                 [mail.recipient, mail.message_id]
@@ -119,7 +125,7 @@ def queue_again() -> None:
 
 DEEDS = {
     deed.__name__: deed
-    for deed in (open_spa, ask, act, lives, stored, unsent, queue_again)
+    for deed in (open_spa, set_phone, ask, act, lives, stored, unsent, queue_again)
 }
 
 

@@ -21,12 +21,18 @@ SERVER = ["-m", "gunicorn", "--log-level", "critical", "knotcare.wsgi"]
 class WholeSite:
     """A running site, its mail server, and an insider who looks into its database."""
 
-    def __init__(self, environment: dict[str, str], office: Process, insider: Process):
+    def __init__(
+        self,
+        environment: dict[str, str],
+        office: Process,
+        insider: Process,
+        launcher: tuple[str, ...] = (),
+    ):
         self.environment, self.office, self.insider = environment, office, insider
         self.port, self.kills = int(environment["PORT"]), 0
         with Path(environment["DATA_DIR"], "log").open("w") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "tools/serve.py", *SERVER],
+                [*launcher, sys.executable, "tools/serve.py", *SERVER],
                 cwd=settings.BASE_DIR,
                 env=environment,
                 stdout=output,

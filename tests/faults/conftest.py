@@ -1,0 +1,41 @@
+"""Whole sites, as the storm has them, that last for all the trials of a module."""
+
+import os
+import time
+
+import pytest
+
+from tests.storm.conftest import (  # noqa: F401
+    begun,
+    new_database,
+    postgres,
+    static_files,
+    surrounded,
+)
+
+from .people import FILL_TIME, PHONE, Person
+from .trial import Trial
+
+# Root may write what is read-only; a site that root starts must not.
+BOUND_BY_PERMISSIONS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
+surroundings = pytest.fixture(scope="module")(surrounded)
+begin_site = pytest.fixture(scope="module")(begun)
+
+
+@pytest.fixture(scope="module")
+def begin_trial(begin_site):
+    """Begin a site of one process, in which people have filled in the form."""
+
+    def begin(kind: str, people: int, **names: str) -> Trial:
+        launcher = BOUND_BY_PERMISSIONS if os.geteuid() == 0 else ()
+        names = {"WEB_CONCURRENCY": "1", "EMAIL_TIMEOUT": "1"} | names
+        site = begin_site(kind, launcher, **names)
+        site.insider.ask("set_phone", phone=PHONE)
+        waiting = [Person(site.port, number) for number in range(people)]
+        for person in waiting:
+            person.open_form()
+        time.sleep(FILL_TIME)
+        return Trial(site, waiting)
+
+    return begin

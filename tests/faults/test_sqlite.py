@@ -1,0 +1,50 @@
+"""The database of a running site breaks: nobody is told what isn't so, and nothing that
+anybody was told is lost."""
+
+import subprocess
+import sys
+
+import pytest
+
+from . import breaking
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="breaks as Linux does")
+
+# What the log says of it, and whether pages can still be read.
+FAULTS = {
+    breaking.locked: ("database is locked", True),
+    breaking.read_only: ("attempt to write a readonly database", True),
+    breaking.failing_disk: ("disk I/O error", True),
+    breaking.gone: ("is gone, but its log is there", False),
+    breaking.folder_gone: ("unable to open database file", False),
+    breaking.damaged: ("file is not a database", False),
+}
+
+
+@pytest.fixture(scope="module")
+def trial(begin_trial):
+    return begin_trial("sqlite", people=2 * len(FAULTS))
+
+
+@pytest.mark.parametrize("break_it", FAULTS, ids=lambda each: each.__name__)
+def test_nothing_is_lost_while_the_database_is(trial, break_it):
+    trial.run(break_it, *FAULTS[break_it])
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of its own, which can be filled."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "knotcare-test", str(tmp_path)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"a disk can't be mounted here: {getattr(error, 'stderr', error)}")
+    yield tmp_path
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+
+
+def test_nothing_is_lost_on_a_full_disk(begin_trial, small_disk):
+    url = f"sqlite:///{small_disk / 'db.sqlite3'}"
+    trial = begin_trial("sqlite", people=2, DATABASE_URL=url)
+
+    trial.run(breaking.full_disk, "database or disk is full", True)
