@@ -91,8 +91,6 @@ def damaged(site: WholeSite) -> Iterator[None]:
         os.pwrite(file.fileno(), header, 0)
 
 
-
-
 @contextmanager
 def full_disk(site: WholeSite) -> Iterator[None]:
     """The disk of the database is full to its last byte."""

@@ -1,7 +1,6 @@
 """The database of a running site breaks: nobody is told what isn't so, and nothing that
 anybody was told is lost."""
 
-import subprocess
 import sys
 
 import pytest
@@ -29,22 +28,3 @@ def trial(begin_trial):
 @pytest.mark.parametrize("break_it", FAULTS, ids=lambda each: each.__name__)
 def test_nothing_is_lost_while_the_database_is(trial, break_it):
     trial.run(break_it, *FAULTS[break_it])
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A disk of its own, which can be filled."""
-    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "knotcare-test", str(tmp_path)]
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        pytest.skip(f"a disk can't be mounted here: {getattr(error, 'stderr', error)}")
-    yield tmp_path
-    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
-
-
-def test_nothing_is_lost_on_a_full_disk(begin_trial, small_disk):
-    url = f"sqlite:///{small_disk / 'db.sqlite3'}"
-    trial = begin_trial("sqlite", people=2, DATABASE_URL=url)
-
-    trial.run(breaking.full_disk, "database or disk is full", True)

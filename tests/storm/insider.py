@@ -118,6 +118,10 @@ def unsent() -> int:
     return OutboxMail.objects.filter(sent_at=None).count()
 
 
+def undelivered() -> int:
+    return OutboxMail.objects.undelivered().count()
+
+
 def queue_again() -> None:
     """Make all mails due, as if none had been sent."""
     OutboxMail.objects.update(sent_at=None, next_try_at=timezone.now())
@@ -125,7 +129,17 @@ def queue_again() -> None:
 
 DEEDS = {
     deed.__name__: deed
-    for deed in (open_spa, set_phone, ask, act, lives, stored, unsent, queue_again)
+    for deed in (
+        open_spa,
+        set_phone,
+        ask,
+        act,
+        lives,
+        stored,
+        unsent,
+        undelivered,
+        queue_again,
+    )
 }
 
 

@@ -33,7 +33,8 @@ class Line(SMTP):
 
 class PostOffice:
     def __init__(self):
-        self.server, self.port, self.how_often = None, free_port(), 0.0
+        self.server, self.port = None, free_port()
+        self.how_often, self.ways = 0.0, FAULTS
         self.kept, self.faults = [], Counter()
         self.in_flight, self.unheard = 0, 0
         self.is_open = asyncio.Event()
@@ -51,9 +52,9 @@ class PostOffice:
         self.faults["refused"] += 1
         self.server.close()
 
-    async def fail(self, how_often: float) -> None:
-        """Fail this part of the mails, each in a way of its own."""
-        self.how_often = how_often
+    async def fail(self, how_often: float, ways: list[str] = FAULTS) -> None:
+        """Fail this part of the mails, each in one of these ways."""
+        self.how_often, self.ways = how_often, ways
 
     async def hold(self) -> None:
         """Say yes to no mail before the release."""
@@ -72,7 +73,7 @@ class PostOffice:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         is_spared = random.random() >= self.how_often
-        session.fault = None if is_spared else random.choice(FAULTS)
+        session.fault = None if is_spared else random.choice(self.ways)
         self.faults.update(filter(None, [session.fault]))
         if session.fault not in REFUSALS:
             envelope.rcpt_tos.append(address)
