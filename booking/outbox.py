@@ -22,11 +22,11 @@ from articles.plain_text import one_line
 
 from . import mails
 from .models import HistoryEntry, OutboxMail
+from .models.outbox import LONGEST_WAIT
 
 # A mail is a dialogue of about a dozen answers, each within the mail server's timeout.
 LEASE = timedelta(seconds=12 * settings.EMAIL_TIMEOUT)
 FIRST_WAIT = timedelta(seconds=settings.EMAIL_TIMEOUT)
-LONGEST_WAIT = timedelta(hours=4)
 MOST_ATTEMPTS = 17  # more than a day of a broken mail server
 CUT_OFF = "Given up: the last of its tries was cut off."
 

@@ -1,12 +1,24 @@
+from datetime import timedelta
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from .history import HistoryEntry
 
 
+LONGEST_WAIT = timedelta(hours=4)  # between two tries of a mail, and a little
+
+
 class OutboxMailQuerySet(models.QuerySet):
     def due(self):
-        return self.filter(next_try_at__lte=timezone.now()).order_by("next_try_at")
+        """Those whose time has come. A time far beyond the longest wait is from before
+        the clock was set back, and a first try waits for no clock."""
+        now = timezone.now()
+        is_time = Q(next_try_at__lte=now) | Q(attempts=0)
+        is_lost = Q(next_try_at__gt=now + 2 * LONGEST_WAIT, lease=None)
+        waiting = self.exclude(next_try_at=None)
+        return waiting.filter(is_time | is_lost).order_by("next_try_at")
 
     def undelivered(self):
         """Failed at least once, and not sent since."""
@@ -42,7 +54,7 @@ class OutboxMail(models.Model):
             models.Index(fields=["created_at"]),
             models.Index(
                 fields=["created_at"],
-                condition=models.Q(sent_at__isnull=True),
+                condition=Q(sent_at__isnull=True),
                 name="mail_unsent",
             ),
         ]

@@ -1,0 +1,92 @@
+"""The server's clock was wrong, and is set back: nothing waits for ever, nothing is done
+twice, nobody is suspected for it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail as post
+from django.utils import timezone
+
+from booking import chores, outbox
+from booking.models import BookingRequest, OutboxMail
+
+from .form import PAGE, form_key, typed
+from .life import NOW, SATURDAY, accept, at
+from .test_outbox import BrokenServer
+
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.mark.parametrize("back", [AN_HOUR, A_DAY, 1000 * A_DAY])
+def test_a_new_mail_goes_out_at_once_and_once(make_request, clock, back):
+    make_request()
+    clock.move_to(NOW - back)
+
+    assert outbox.deliver_due() == 2
+    assert outbox.deliver_due() == 0
+    clock.move_to(NOW + A_DAY)
+    assert outbox.deliver_due() == 0
+
+
+@pytest.mark.parametrize("back", [AN_HOUR, A_DAY, 1000 * A_DAY])
+def test_a_mail_that_failed_waits_no_longer_than_ever(
+    make_request, clock, settings, back
+):
+    make_request()
+    settings.EMAIL_BACKEND = f"{BrokenServer.__module__}.BrokenServer"
+    outbox.deliver_due()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    clock.move_to(NOW - back)
+    began = timezone.now()
+
+    while not post.outbox:
+        outbox.deliver_due()
+        clock.shift(600)
+
+    assert timezone.now() - began < 2 * outbox.LONGEST_WAIT
+
+
+@pytest.mark.parametrize("back", [AN_HOUR, A_DAY])
+def test_a_mail_in_flight_is_not_sent_by_another(make_request, clock, back):
+    make_request()
+    held = [outbox.claim(), outbox.claim()]
+    clock.move_to(NOW - back)
+
+    assert outbox.claim() is None
+    assert [outbox.deliver(mail) for mail in held] == [True, True]
+    clock.move_to(NOW + A_DAY)
+    assert outbox.deliver_due() == 0
+
+
+def test_a_form_that_was_opened_before_is_no_robots(client, spa, clock):
+    key = form_key(client)
+    clock.move_to(NOW - AN_HOUR)
+
+    answer = client.post(PAGE, typed(form_key=key, send="1"))
+
+    assert answer.status_code == 303
+    assert BookingRequest.objects.get().suspicion == ""
+    assert OutboxMail.objects.count() == 2
+
+
+def test_a_link_opens_still_and_an_act_can_be_done(client, make_request, clock):
+    request = make_request()
+    page = request.links.get(purpose="visitor").get_absolute_url()
+    clock.move_to(NOW - A_DAY)
+
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"act": "withdraw", "seen": 0}).status_code == 303
+    assert [each.action for each in request.history.all()] == ["submit", "withdraw"]
+
+
+def test_a_reminder_is_not_sent_twice(make_request, clock):
+    request = accept(make_request())
+    clock.move_to(at(SATURDAY, 9, 59) - A_DAY)
+    assert chores.remind() == 0
+    clock.shift(120)
+    assert chores.remind() == 1
+    clock.shift(-3600)
+    assert chores.remind() == 0
+    clock.shift(7200)
+    assert chores.remind() == 0
+    assert request.history.filter(action="remind_visitor").count() == 1
