@@ -3,10 +3,11 @@ issue, which only tells how fast the form was sent: no key is too old."""
 
 import time
 import uuid
+from datetime import timedelta
 
 from django.core.signing import BadSignature, TimestampSigner, b62_decode
 
-HASTY = 3  # seconds
+HASTY = timedelta(seconds=3)
 
 signer = TimestampSigner(salt="booking.form_key")
 
@@ -27,4 +28,5 @@ def is_hasty(signed: str) -> bool:
     """Whether the form of this valid key was issued within the last three seconds; not
     where it was issued in the future, as when the clock was set back since."""
     _, issued, _ = signed.rsplit(signer.sep, 2)
-    return 0 <= time.time() - b62_decode(issued) <= HASTY
+    age = timedelta(seconds=time.time() - b62_decode(issued))
+    return timedelta(0) <= age <= HASTY

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from .history import HistoryEntry
 
-
 LONGEST_WAIT = timedelta(hours=4)  # between two tries of a mail, and a little
 
 

@@ -1,5 +1,8 @@
 """The server of the database breaks."""
 
+import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -7,7 +10,9 @@ from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
+from django.conf import settings
 
+from tests.storm.conftest import site_environment
 from tests.storm.whole_site import WholeSite
 
 HELD_UP = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
@@ -43,6 +48,23 @@ def test_nothing_is_lost_when_connections_end_while_something_is_stored(trial):
             cutter.join()
 
     trial.run(cut_off, "terminating connection", can_read=True)
+
+
+def test_nobody_waits_long_for_a_server_that_is_silent(tmp_path):
+    """It takes the connection, and says nothing: as one does that is overloaded."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgres://spa@127.0.0.1:{silent.getsockname()[1]}/spa"
+        began = time.monotonic()
+        tried = subprocess.run(
+            [sys.executable, "manage.py", "showmigrations"],
+            cwd=settings.BASE_DIR,
+            env=site_environment(tmp_path, DATABASE_URL=url),
+            capture_output=True,
+            text=True,
+        )
+
+    assert "timeout expired" in tried.stderr
+    assert time.monotonic() - began < 20
 
 
 def cut(site: WholeSite, is_over: threading.Event) -> None:

@@ -1,9 +1,11 @@
 """The database of a running site breaks: nobody is told what isn't so, and nothing that
 anybody was told is lost."""
 
+import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 
 from . import breaking
 
@@ -28,3 +30,21 @@ def trial(begin_trial):
 @pytest.mark.parametrize("break_it", FAULTS, ids=lambda each: each.__name__)
 def test_nothing_is_lost_while_the_database_is(trial, break_it):
     trial.run(break_it, *FAULTS[break_it])
+
+
+def test_a_site_that_is_started_anew_makes_no_other_database_in_its_place(trial):
+    command = [sys.executable, "manage.py", "prepare"]
+    environment = trial.site.environment
+
+    with breaking.gone(trial.site):
+        started = subprocess.run(
+            command,
+            cwd=settings.BASE_DIR,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+
+    assert started.returncode == 1
+    assert "is gone, but its log is there" in started.stderr
+    trial.assert_all_is_there()
