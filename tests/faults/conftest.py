@@ -13,7 +13,7 @@ from tests.storm.conftest import (  # noqa: F401
     surrounded,
 )
 
-from .people import FILL_TIME, PHONE, Person
+from .people import FILL_TIME, Person
 from .trial import Trial
 
 # Root may write what is read-only; a site that root starts must not.
@@ -32,7 +32,6 @@ def begin_trial(begin_site):
         launcher = BOUND_BY_PERMISSIONS if is_bound else ()
         names = {"WEB_CONCURRENCY": "1", "EMAIL_TIMEOUT": "1"} | names
         site = begin_site(kind, launcher, **names)
-        site.insider.ask("set_phone", phone=PHONE)
         waiting = [Person(site.port, number) for number in range(people)]
         for person in waiting:
             person.open_form()

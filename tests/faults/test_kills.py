@@ -2,22 +2,23 @@
 
 import os
 import signal
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tests.storm.test_stop import wait_until
 from tests.storm.visitors import NoAnswer
-from tests.storm.whole_site import children
+from tests.storm.whole_site import WholeSite, children
 
 from . import breaking
+from .people import Person, assert_is_honest
 from .trial import act
 
 
 @pytest.fixture(scope="module")
 def trial(begin_trial):
-    return begin_trial("sqlite", people=2)
+    return begin_trial("sqlite", people=3)
 
 
 def test_nothing_is_stored_by_half_when_the_server_is_killed(trial):
@@ -25,27 +26,17 @@ def test_nothing_is_stored_by_half_when_the_server_is_killed(trial):
     page = known.send()
     trial.told[known.email] = "new"
     trial.assert_all_is_there()
-    answers = []
 
-    def send(path: str, fields: dict) -> None:
-        try:
-            answers.append(new.post(path, fields))
-        except NoAnswer:
-            answers.append(None)
-
-    with breaking.locked(site):
-        tries = [("/book/", new.fields), (page, act("withdraw"))]
-        senders = [threading.Thread(target=send, args=each) for each in tries]
-        for sender in senders:
-            sender.start()
+    with breaking.locked(site), ThreadPoolExecutor() as pool:
+        tries = [
+            pool.submit(attempt, new, "/book/", new.fields),
+            pool.submit(attempt, known, page, act("withdraw")),
+        ]
         time.sleep(1)  # both wait for the lock, five seconds at the most
-        server = children(site.process.pid)[0]
-        for process in children(server):
-            os.kill(process, signal.SIGKILL)
-        for sender in senders:
-            sender.join()
+        kill_the_server(site)
+        answers = [each.result() for each in tries]
 
-    assert answers == [None, None]
+    assert all(isinstance(answer, NoAnswer) for answer in answers)
     wait_until(site.is_healthy)
     trial.assert_all_is_there()
 
@@ -53,3 +44,30 @@ def test_nothing_is_stored_by_half_when_the_server_is_killed(trial):
     assert known.post(page, act("withdraw")).status == 303
     trial.told |= {known.email: "withdrawn", new.email: "new"}
     trial.assert_all_is_there()
+
+
+def test_a_new_process_knows_how_to_reach_the_spa_though_it_never_read_it(trial):
+    site, new = trial.site, trial.people.pop()
+
+    with breaking.gone(site):
+        kill_the_server(site)
+        answer = NoAnswer()
+        while isinstance(answer, NoAnswer):
+            answer = attempt(new, "/book/", new.fields)
+
+    assert_is_honest(answer, new.fields)
+
+
+def kill_the_server(site: WholeSite) -> None:
+    """Kill gunicorn's only worker; gunicorn itself begins another."""
+    server, _ = children(site.process.pid)
+    for process in children(server):
+        os.kill(process, signal.SIGKILL)
+
+
+def attempt(person: Person, path: str, fields: dict):
+    """The answer, or what came in its place."""
+    try:
+        return person.post(path, fields)
+    except NoAnswer as error:
+        return error

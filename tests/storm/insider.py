@@ -31,6 +31,8 @@ from booking.models import (  # noqa: E402
 )
 from booking.submission import submit  # noqa: E402
 
+PHONE = "(713) 555-0123"
+
 
 def open_spa(capacity: int = 1) -> None:
     """Always open from 8 to 22, for this many clients at once."""
@@ -39,11 +41,9 @@ def open_spa(capacity: int = 1) -> None:
             weekday=weekday, opens=time_of_day(8), closes=time_of_day(22)
         )
     Service.objects.create(name="Deep tissue", minutes=60, order=1)
-    Spa.objects.create(pk=1, desk_email="desk@spa.example", capacity=capacity)
-
-
-def set_phone(phone: str) -> None:
-    Spa.objects.update(phone=phone)
+    Spa.objects.create(
+        pk=1, phone=PHONE, desk_email="desk@spa.example", capacity=capacity
+    )
 
 
 def ask(form_key: str = "", at: float = 0) -> int:
@@ -131,7 +131,6 @@ DEEDS = {
     deed.__name__: deed
     for deed in (
         open_spa,
-        set_phone,
         ask,
         act,
         lives,
