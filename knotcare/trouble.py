@@ -2,11 +2,9 @@
 what was sent, to be sent again."""
 
 import sys
-from contextlib import suppress
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
@@ -55,9 +53,8 @@ def is_of_the_database(error: BaseException | None) -> bool:
 def sent_by(request: HttpRequest) -> QueryDict:
     """What was sent and may be shown again: to the guide and the spa. Nothing of accounts,
     as there are passwords, and nothing where files came with it, as they can't be kept."""
-    with suppress(OSError, RawPostDataException):  # it broke off while it was read
-        if is_of_our_rows(request) and not request.FILES:
-            return request.POST
+    if is_of_our_rows(request) and not request.FILES:
+        return request.POST
     return QueryDict()
 
 
