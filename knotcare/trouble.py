@@ -15,21 +15,23 @@ from booking.typed import typed
 from .logs.request_id import current_id
 
 RETRY_AFTER = 60  # seconds
+OF_OUR_ROWS = ("admin:articles_", "admin:booking_", "booking:")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 where the database didn't do its part, 500 where we don't know better."""
     is_down = is_of_the_database(sys.exception())
     sent = sent_by(request)
+    is_spas, is_desks = map(view_name(request).startswith, ("booking:", "admin:"))
     # No context processor is asked: they read the database. The form bears the token that
     # was sent, never a new one, so that what another site has sent is refused again.
     context = {
         "request_id": current_id.get(),
-        "spa": Spa.objects.last_seen(),
+        "spa": None if is_desks else Spa.objects.last_seen(),
         "is_post": request.method == "POST",
-        "is_once": is_of_the_spa(request),
+        "is_once": is_spas,
         "fields": [(name, value) for name, many in sent.lists() for value in many],
-        "typed": typed(sent) if is_of_the_spa(request) else [],
+        "typed": typed(sent) if is_spas else [],
     }
     response = render(None, "500.html", context, status=503 if is_down else 500)
     if is_down:
@@ -53,21 +55,11 @@ def is_of_the_database(error: BaseException | None) -> bool:
 def sent_by(request: HttpRequest) -> QueryDict:
     """What was sent and may be shown again: to the guide and the spa. Nothing of accounts,
     as there are passwords, and nothing where files came with it, as they can't be kept."""
-    if is_of_our_rows(request) and not request.FILES:
+    if view_name(request).startswith(OF_OUR_ROWS) and not request.FILES:
         return request.POST
     return QueryDict()
 
 
-def is_of_the_spa(request: HttpRequest) -> bool:
-    """Whether it went to the spa by a page that is no part of the admin."""
-    return (
-        bool(request.resolver_match) and request.resolver_match.namespace == "booking"
-    )
-
-
-def is_of_our_rows(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    if not match:
-        return False
-    ours = ("admin:articles_", "admin:booking_", "booking:")
-    return match.view_name.startswith(ours)
+def view_name(request: HttpRequest) -> str:
+    """As `admin:booking_spa_change`; empty where it went to none."""
+    return request.resolver_match.view_name if request.resolver_match else ""

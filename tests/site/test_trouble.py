@@ -110,6 +110,7 @@ def test_an_editor_gets_a_chapter_back(visitor, break_with, django_user_model):
     assert kept["body"] == form["body"]
     assert kept.keys() == form.keys()
     assert "look whether it was saved" in answer.content.decode()
+    assert "tel:" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/admin/login/", "/admin/password_change/"])
