@@ -7,7 +7,7 @@ import traceback
 from smtplib import SMTPException
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.template import TemplateDoesNotExist
 
 UNTOLD = {
@@ -28,7 +28,8 @@ NOT_TELLING = (SMTPException,)
 # How a database says that it is not well. Its other messages may repeat what was asked.
 DATABASE_IS_ILL = (
     *("attempt to write", "connection", "consuming input failed", "database", "disk"),
-    *("no such table", "server closed", "unable to open"),
+    *("file is not a database", "no such table", "server closed"),
+    *("terminating connection", "unable to open"),
 )
 
 
@@ -76,6 +77,6 @@ def named(error: BaseException) -> str:
 
 
 def is_telling(error: BaseException, message: str) -> bool:
-    if isinstance(error, OperationalError):
+    if isinstance(error, DatabaseError):
         return message.startswith(DATABASE_IS_ILL)
     return isinstance(error, TELLING) and not isinstance(error, NOT_TELLING)

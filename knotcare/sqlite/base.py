@@ -18,8 +18,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return params
         if not file.exists():
             raise OperationalError(
-                f"{file} is gone, but its log is there, with what was stored last. Put "
-                "the database back beside it; or, if it is lost, move the log (-wal, "
+                f"database {file} is gone, but its log is there, with what was stored last. "
+                "Put it back beside the log; or, if it is lost, move the log (-wal, "
                 "-shm) away too and restore a backup."
             )
         return params | {"database": f"{file.as_uri()}?mode=rw"}

@@ -11,7 +11,7 @@ from . import breaking
 def small_disk(tmp_path_factory):
     """A disk of its own, which can be filled."""
     disk = str(tmp_path_factory.mktemp("disk"))
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "knotcare-test", disk]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "knotcare-test", disk]
     try:
         subprocess.run(mount, check=True, capture_output=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:

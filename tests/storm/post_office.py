@@ -85,12 +85,14 @@ class PostOffice:
         if session.fault:
             server.transport.abort()
             return "451 Too late"
-        self.in_flight += 1
-        await self.is_open.wait()
-        self.in_flight -= 1
         message = message_from_bytes(envelope.content)
         self.kept.append([message["Message-ID"], *envelope.rcpt_tos])
         session.is_kept = True
+        self.in_flight += 1
+        try:  # who hangs up ends the wait, but the mail is kept
+            await self.is_open.wait()
+        finally:
+            self.in_flight -= 1
         return "250 OK"
 
     async def handle_QUIT(self, server, session, envelope):
