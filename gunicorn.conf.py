@@ -30,6 +30,12 @@ timeout = 30  # seconds without a sign of life
 control_socket_disable = True
 
 
+# No header that a client can write changes what gunicorn hands on: neither the path nor the
+# scheme. What a proxy of ours says of the scheme, Django reads (PROXIES in .env.example).
+forwarder_headers = ""
+secure_scheme_headers = {}
+
+
 def post_worker_init(worker):
     """The first worker ends the server in whose place this one was started."""
     if worker.age == 1 and "REPLACES" in os.environ:

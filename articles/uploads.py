@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageCms, ImageOps
 
+from .jpeg_scans import has_too_many_scans
 from .pictures import WIDTHS, Picture
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
@@ -71,6 +72,8 @@ def decode(file) -> Image.Image:
         raise ValidationError(BROKEN) from error
     if image.width * image.height > MAX_PIXELS:
         raise ValidationError(TOO_MANY_PIXELS)
+    if image.format == "JPEG" and has_too_many_scans(file):
+        raise ValidationError(BROKEN)
     try:
         image.draft("RGB", (2 * WIDTHS[-1], 1))  # decodes a huge JPEG at a fraction
         image.load()

@@ -10,7 +10,8 @@ from django.utils import timezone
 from .models import BookingRequest
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as something else
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Some take the wide signs of East Asian keyboards for the narrow ones.
+FORMULA_BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 COLUMNS = [
     "Reference",
     "State",
@@ -62,4 +63,5 @@ def local(at: datetime | None) -> str:
 
 def harmless(cell: str) -> str:
     """The cell’s text, with an apostrophe before what a spreadsheet would compute."""
-    return f"'{cell}" if cell.startswith(FORMULA_BEGINS) else cell
+    begins = cell.startswith(FORMULA_BEGINS) or cell.lstrip().startswith(FORMULA_BEGINS)
+    return f"'{cell}" if begins else cell

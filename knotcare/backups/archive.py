@@ -22,6 +22,7 @@ from . import Refused
 FORMAT = 1
 MANIFEST, MEDIA = "manifest.json", "media"
 A_PIECE = 1_000_000  # bytes
+MOST_OF_A_MANIFEST = 200_000_000  # bytes: it names a million pictures
 
 
 @dataclass
@@ -126,20 +127,27 @@ class opened:
 
 def read_manifest(tar: tarfile.TarFile, path: Path) -> Manifest:
     try:
-        values = json.load(tar.extractfile(MANIFEST))
+        member = tar.getmember(MANIFEST)
+        if not is_plain(member) or member.size > MOST_OF_A_MANIFEST:
+            raise ValueError(MANIFEST)
+        values = json.load(tar.extractfile(member))
         if values["format"] > FORMAT:
             raise Refused(f"{path} was made by a newer version of the site.")
         return Manifest(**values)
     except KeyError as error:
         raise Refused(f"{path} is not a backup, or it was cut off.") from error
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, RecursionError, TypeError, ValueError) as error:
         raise Refused(f"{path} is not a backup of this site.") from error
 
 
 def is_plain(member: tarfile.TarInfo) -> bool:
-    """Whether it is an ordinary file that stays within the folder it is unpacked into."""
+    """Whether it is an ordinary file that stays within the folder it is unpacked into.
+
+    A sparse one is not: it may claim to be larger than any disk, in a few bytes.
+    """
     name = PurePosixPath(member.name)
-    return member.isreg() and not name.is_absolute() and ".." not in name.parts
+    stays_within = not name.is_absolute() and ".." not in name.parts
+    return member.isreg() and not member.issparse() and stays_within
 
 
 def compare(tar: tarfile.TarFile, member: tarfile.TarInfo, checksum: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from articles.markdown import MAX_CHARACTERS, render
 from articles.sanitizer import ATTRIBUTES, TAGS
-from tests.hostile import REPEATED, hostile_cases
+from tests.hostile.markdown import REPEATED, hostile_cases
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from articles.markdown import MAX_CHARACTERS, render  # noqa: E402
 from booking.models import BookingRequest, PrivateLink  # noqa: E402
-from tests.hostile import REPEATED  # noqa: E402
+from tests.hostile.markdown import REPEATED  # noqa: E402
 
 from . import rows  # noqa: E402
 

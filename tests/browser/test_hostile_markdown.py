@@ -4,7 +4,7 @@ leaves the site's policy nothing to refuse; as it stands, the policy alone holds
 import pytest
 
 from articles.markdown import render
-from tests.hostile import hostile_cases
+from tests.hostile.markdown import hostile_cases
 
 ATTACKS = """
   window.pwned = () => { window.ran = true };

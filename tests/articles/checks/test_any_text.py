@@ -10,7 +10,7 @@ from articles.checks import Guide, Text, findings
 from articles.checks.plain import stop_sign
 from articles.checks.text import PlainField
 from articles.markdown import MAX_CHARACTERS
-from tests.hostile import REPEATED, hostile_cases
+from tests.hostile.markdown import REPEATED, hostile_cases
 
 PIECES = [
     *("# ", "## ", "- ", "1. ", "> ", "    ", "\t", "|", "\n", "\n\n", "\r\n", " "),

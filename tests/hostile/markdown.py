@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-CORPUS = Path(__file__).parent / "data" / "hostile-markdown.txt"
+CORPUS = Path(__file__).parents[1] / "data" / "hostile-markdown.txt"
 
 
 def hostile_cases() -> dict[str, str]:
