@@ -58,7 +58,12 @@ def without_keys(mail: OutboxMail) -> tuple[str, str]:
 
 def sender(spa: Spa) -> str:
     """The site’s own address under the spa’s name."""
-    return formataddr((one_line(spa.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    return formataddr((in_header(spa.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+
+def in_header(text: str) -> str:
+    """The text on one line, nothing in which looks encoded to who reads it (RFC 2047)."""
+    return one_line(text).replace("=?", "= ?")
 
 
 def is_address(address: str) -> bool:
@@ -74,7 +79,7 @@ def wording(
     template = get_template(f"mail/{recipient}/{entry.action}.txt").template
     context = Context(facts(entry, spa) | {"links": ours}, autoescape=False)
     subject, *parts = paragraphs(template.render(context))
-    return one_line(subject), parts
+    return in_header(subject), parts
 
 
 def facts(entry: HistoryEntry, spa: Spa) -> dict:

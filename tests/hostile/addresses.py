@@ -1,0 +1,34 @@
+"""Every address of the site, to be asked in hostile ways, and what that leaves behind."""
+
+import re
+from collections.abc import Iterable
+
+from django.test import Client
+
+from tests.site.rights import rights
+from tests.site.test_rights import for_a_moment
+
+PEOPLE = ["anonymous", "owner"]
+
+
+def one_of_each(addresses: Iterable[str]) -> list[str]:
+    """One address for each kind of page: rows of all kinds share those of the desk."""
+    alike = {}
+    for address in addresses:
+        kind = re.sub(r"^/admin/(articles|booking|auth)/\w+/", "/admin/rows/", address)
+        alike.setdefault(kind, address)
+    return list(alike.values())
+
+
+ADDRESSES = one_of_each(right.address for right in rights())
+SENDABLE = one_of_each(right.address for right in rights() if right.method == "post")
+
+
+def outcome(client: Client, method: str, path: str, *body, **how) -> tuple[int, list]:
+    """The status of an answer, and what of the site it changed; neither stays."""
+    cookies = client.cookies.copy()
+    with for_a_moment() as site:
+        answer = client.generic(method, path, *body, **how)
+        answer.close()
+    client.cookies = cookies
+    return answer.status_code, site.written

@@ -1,0 +1,97 @@
+"""What people type stays in its place: a header, a line of a calendar, a cell."""
+
+import csv
+import io
+from email import message_from_bytes, policy
+
+import pytest
+from icalendar import Calendar
+
+from booking.calendar import feed, session_file
+from booking.export import as_csv
+from booking.models import BookingRequest, Spa
+from tests.booking.life import accept
+from tests.booking.post import last_mails
+
+ENDS = [
+    "\r\n",
+    "\n",
+    "\r",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\r\r\n",
+]
+SPOOFS = [f"Ana{end}Bcc: evil@evil.example{end}{end}<b>evil" for end in ENDS]
+SPOOFS += [f"Ana{end}END:VEVENT{end}BEGIN:VEVENT{end}URL:evil" for end in ENDS]
+SPOOFS += [
+    *("=?utf-8?q?a=0D=0ABcc:_evil@evil.example?=", "=?utf-8?b?DQpCY2M6IGV2aWw=?="),
+    *('"; evil="', "a\\,b;c:d", "\\n\\nBEGIN:VALARM", "^n^'BEGIN:VALARM\"", "\\"),
+    *("Ana <evil@evil.example>, Bea", "evil@evil.example>", "(evil", "Ana\0\x1b\x7f"),
+    *("é" * 80, "🌙" * 80, "a" * 80, " a" * 40, "\u202eevil\u2066", "=?", "=" * 80),
+]
+PROPERTIES = {
+    *("UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION"),
+    *("STATUS", "ORGANIZER", "ATTENDEE"),
+}
+FORMULAS = [
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1"),
+    *(
+        "＋1",
+        "－1",
+        "＠SUM(A1)",
+        "=HYPERLINK(0)",
+        '=cmd|"/c calc"!A1',
+        "\u3000=1",
+        "  @a",
+    ),
+]
+
+
+def hostile(make_request, words: str) -> BookingRequest:
+    Spa.objects.update(name=words[:120], street=words[:120], city=words[:80])
+    return make_request(name=words[:80], service_name=words[:80], note=words)
+
+
+@pytest.mark.parametrize("words", SPOOFS)
+def test_words_stay_in_their_line_of_a_calendar(make_request, words):
+    asked = accept(hostile(make_request, words))
+    spa = Spa.objects.get()
+
+    for text in (session_file(asked, spa), feed([asked], spa)):
+        assert {"BEGIN:VEVENT", "END:VEVENT"} < set(text.split("\r\n"))
+        (event,) = Calendar.from_ical(text).walk("VEVENT")
+        assert set(event) <= PROPERTIES
+        assert text.count("\nBEGIN:") == 1
+        for line in text.split("\r\n"):
+            assert len(line.encode()) <= 75
+            assert line.isprintable() or not line
+
+
+@pytest.mark.parametrize("words", SPOOFS)
+def test_words_stay_in_their_header_of_a_mail(make_request, words):
+    asked = accept(hostile(make_request, words))
+
+    for message in last_mails(asked).values():
+        read = message_from_bytes(message.as_bytes(), policy=policy.SMTP)
+        assert [each for each in read.keys() if each in ("Bcc", "Cc", "URL")] == []
+        assert len(read["From"].addresses) == len(read["To"].addresses) == 1
+        assert "evil" not in read["From"].addresses[0].addr_spec
+        assert "evil" not in read["To"].addresses[0].addr_spec
+        assert read["Subject"].isprintable() and "=?" not in read["Subject"]
+        lines = message.as_bytes().split(b"\n")
+        assert max(map(len, lines)) <= 998
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_no_cell_is_computed(make_request, words):
+    make_request(name=words, note=words, service_name=words)
+
+    text = as_csv(BookingRequest.objects.all()).removeprefix("\ufeff")
+
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    for column in ("Name", "Note", "Service"):
+        assert row[column] == f"'{words}"
