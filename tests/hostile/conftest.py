@@ -69,10 +69,9 @@ class Upstream:
             protocol_version = "HTTP/1.1"
 
             def do_GET(handler):
-                length = int(handler.headers.get("Content-Length", 0))
-                handler.rfile.read(length)
                 asked = handler.command, handler.path, handler.headers.items()
                 self.asked.append(asked)
+                handler.rfile.read(int(handler.headers.get("Content-Length", 0)))
                 handler.send_response(200)
                 handler.send_header("Content-Length", "0")
                 handler.end_headers()
