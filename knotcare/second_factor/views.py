@@ -7,7 +7,7 @@ from textwrap import wrap
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -47,7 +47,7 @@ def login(request):
 def code(request):
     """The second step of signing in."""
     if owed(request) != "second_factor_code":
-        return redirect(next_page(request))
+        return HttpResponseRedirect(next_page(request))
     user = who_gave_a_password(request)
     form = CodeForm(user, request.POST or None)
     form.fields["code"].widget.attrs["autofocus"] = True
@@ -57,7 +57,7 @@ def code(request):
     let_in(request, user.factor_id)
     if form.is_recovery_code:
         messages.warning(request, used_up(recovery_codes_left(user)))
-    return redirect(next_page(request))
+    return HttpResponseRedirect(next_page(request))
 
 
 def used_up(left: int) -> str:
