@@ -29,7 +29,7 @@ def rebuild() -> None:
             model.objects.all().delete()
         for kind, (model, _field, _passages) in TEXTS.items():
             write(kind, model.objects.order_by("pk").values_list("pk", flat=True))
-        put(cards(), Passage.objects.filter(kind__in=CARDS))
+        put_cards()
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def renew(*rows: models.Model) -> None:
         for kind, keys in texts_about(rows).items():
             write(kind, sorted(keys))
         put_in_places()
-        put(cards(), Passage.objects.filter(kind__in=CARDS))
+        put_cards()
 
 
 def texts_about(rows: Iterable[models.Model]) -> dict[str, set[int]]:
@@ -88,6 +88,13 @@ def put(wanted: Iterable[Passage], stored: QuerySet[Passage]) -> None:
     Passage.objects.filter(pk__in=keys).delete()
     engine().learn([passage.pk for passage in Passage.objects.bulk_create(come)])
     recount(come, gone)
+
+
+def put_cards() -> None:
+    """Write the cards anew, after all else: a search of a long guide ranks only what was
+    written last, and a warning must not be missed."""
+    put([], Passage.objects.filter(kind__in=CARDS))
+    put(cards(), Passage.objects.none())
 
 
 def values(passage: Passage) -> tuple:

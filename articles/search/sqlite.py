@@ -18,22 +18,42 @@ from .query import (
 
 TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
 
-# A cross join is made in the order in which it is written: from what was found.
-FOUND = f"""
-    FROM articles_passage_index
-    CROSS JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
-    {PUBLIC} AND articles_passage_index MATCH %s
-"""
-FIND = f"""
+# Of what half a library says, only so many passages are ranked, those last written: the
+# short cards are always among them (`index.renew`).
+MOST_RANKED = 500
+
+# A cross join is made in the order in which it is written: from what was found. Words are
+# marked last, and only in what is shown: that reads each text whole.
+FIND = """
+    WITH found AS (
+        SELECT rowid AS id, bm25(articles_passage_index, %s, %s) AS score
+        FROM articles_passage_index WHERE articles_passage_index MATCH %s
+        ORDER BY rowid DESC LIMIT %s
+    ), best AS (
+        SELECT found.id, row_number() OVER (
+            ORDER BY urgency NULLS LAST, score, {guides_order}
+        ) AS rank
+        FROM found
+        CROSS JOIN articles_passage ON articles_passage.id = found.id
+        {public}
+        ORDER BY rank LIMIT %s
+    )
     SELECT articles_passage.*,
         highlight(articles_passage_index, 0, %s, %s) AS marked_title,
         highlight(articles_passage_index, 1, %s, %s) AS marked_text
-    {FOUND}
-    ORDER BY urgency NULLS LAST,
-        bm25(articles_passage_index, %s, %s), {IN_THE_GUIDES_ORDER}
-    LIMIT %s
+    FROM best
+    CROSS JOIN articles_passage ON articles_passage.id = best.id
+    CROSS JOIN articles_passage_index ON articles_passage_index.rowid = best.id
+    WHERE articles_passage_index MATCH %s
+    ORDER BY best.rank
 """
-IS_THERE = f"SELECT 1 {FOUND} LIMIT 1"
+
+IS_THERE = """
+    SELECT 1 FROM articles_passage_index
+    CROSS JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
+    {public} AND articles_passage_index MATCH %s
+    LIMIT 1
+"""
 
 LEARN = """
     INSERT INTO articles_passage_index (rowid, title, text)
@@ -52,11 +72,14 @@ def find(query: Query, limit: int) -> list[Passage]:
     """The best public passages, with `marked_title` and `marked_text`."""
     public, parameters = published()
     marks = [MARK_START, MARK_END] * 2
-    weights = [TITLE_WEIGHT, TEXT_WEIGHT]
+    wanted = expression(query)
+    ranked = [TITLE_WEIGHT, TEXT_WEIGHT, wanted, MOST_RANKED]
     return list(
         Passage.objects.raw(
-            FIND.format(public=public),
-            [*marks, *parameters, expression(query), *weights, limit],
+            FIND.format(
+                public=PUBLIC.format(public=public), guides_order=IN_THE_GUIDES_ORDER
+            ),
+            [*ranked, *parameters, limit, *marks, wanted],
         )
     )
 
@@ -65,7 +88,7 @@ def is_there(query: Query) -> bool:
     """Whether a public passage has it."""
     public, parameters = published()
     with connection.cursor() as cursor:
-        found = IS_THERE.format(public=public)
+        found = IS_THERE.format(public=PUBLIC.format(public=public))
         cursor.execute(found, [*parameters, expression(query)])
         return cursor.fetchone() is not None
 
