@@ -4,6 +4,7 @@ from django.utils.html import format_html
 
 from .. import mails, outbox
 from ..models import OutboxMail
+from .bounded import MOST, BoundedMixin
 from .read_only import ReadOnlyAdmin
 
 
@@ -28,12 +29,12 @@ class DeliveryFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutboxMail)
-class OutboxMailAdmin(ReadOnlyAdmin):
+class OutboxMailAdmin(BoundedMixin, ReadOnlyAdmin):
     list_display = ["tells", "asked", "recipient", "created_at", "sent_at", "error"]
     list_filter = [DeliveryFilter, "recipient"]
-    show_full_result_count = False
     list_select_related = ["entry__request"]
     search_fields = ["entry__request__reference", "entry__request__name"]
+    search_help_text = f"By name among the newest {MOST:,}, or by any reference."
     actions = ["send_again"]
     fields = [
         "tells",
@@ -48,7 +49,6 @@ class OutboxMailAdmin(ReadOnlyAdmin):
     ]
 
     def get_search_results(self, request, queryset, search_term):
-        # What is most often looked for has an index; all else reads every request.
         exact = queryset.filter(entry__request__reference=search_term.strip().upper())
         if exact.exists():
             return exact, False

@@ -1,10 +1,10 @@
 """The order of the desk's list: what presses first."""
 
-from django.core.paginator import Paginator
 from django.db.models import Case, DateTimeField, F, IntegerField, QuerySet, When
 from django.utils import timezone
 
 from ..models.request import State
+from .bounded import BoundedPaginator
 
 ALIVE = [State.NEW, State.PROPOSED, State.ACCEPTED]
 
@@ -29,7 +29,7 @@ def pressing_first(requests: QuerySet) -> QuerySet:
     ).order_by("rank", F("presses_at").asc(nulls_last=True), "-created_at")
 
 
-class PressingFirst(Paginator):
+class PressingFirst(BoundedPaginator):
     """Pages of the desk's list of which only what is alive has to be sorted: what is over
     comes after it, in the order of an index, however much there is."""
 

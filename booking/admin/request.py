@@ -1,7 +1,6 @@
 import re
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,6 +10,7 @@ from ..models import BookingRequest
 from ..schedule import current_schedule
 from .agenda import AgendaMixin
 from .answer import AnswerMixin
+from .bounded import MOST, BoundedList, BoundedMixin, newest
 from .columns import ColumnsMixin
 from .discreet import DiscreetLogMixin
 from .export import ExportMixin
@@ -23,7 +23,7 @@ from .read_only import ReadOnlyAdmin
 LIKE_A_PHONE = re.compile(r"[\d\s()+.-]{4,}")
 
 
-class Requests(ChangeList):
+class Requests(BoundedList):
     """The list knows which of its wishes can’t be met any more."""
 
     def get_results(self, request):
@@ -42,6 +42,7 @@ class BookingRequestAdmin(
     AgendaMixin,
     ExportMixin,
     DiscreetLogMixin,
+    BoundedMixin,
     ReadOnlyAdmin,
 ):
     """What visitors ask. Only the acts of the workflow change how it stands."""
@@ -49,9 +50,11 @@ class BookingRequestAdmin(
     list_display = ["reference", "name", "service", "wished", "time", "stands"]
     list_filter = ["state", DayFilter, SpamFilter]
     list_per_page = 50
-    show_full_result_count = False
+    paginator = PressingFirst
     search_fields = ["reference", "name", "email"]
-    search_help_text = "By name, phone, mail or reference."
+    search_help_text = (
+        f"By name, phone or mail among the newest {MOST:,}, or by any reference."
+    )
     fieldsets = [
         (None, {"fields": ["reference", "stands", "time", "service", "wished"]}),
         ("Visitor", {"fields": ["name", "phone_link", "mail_link", "area", "note"]}),
@@ -79,20 +82,14 @@ class BookingRequestAdmin(
     def get_changelist(self, request, **kwargs):
         return Requests
 
-    def get_paginator(self, request, queryset, *args, **kwargs):
-        is_by_rank = queryset.query.order_by[:1] == ("rank",)
-        paginator = PressingFirst if is_by_rank else self.paginator
-        return paginator(queryset, *args, **kwargs)
-
     def get_search_results(self, request, queryset, search_term):
-        # What is most often looked for has an index; all else reads every request.
         exact = queryset.filter(reference=search_term.strip().upper())
         if exact.exists():
             return exact, False
         if LIKE_A_PHONE.fullmatch(search_term):
             digits = re.sub(r"\D", "", search_term)
             asked = Q(phone__contains=digits) | Q(reference__contains=digits)
-            return queryset.filter(asked), False
+            return newest(queryset).filter(asked), False
         return super().get_search_results(request, queryset, search_term)
 
     def get_fieldsets(self, request, obj=None):
