@@ -3,7 +3,8 @@
 Days are those of the spa's zone; instants are aware datetimes in UTC.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -83,20 +84,26 @@ def slots_between(schedule: Schedule, first: date, last: date) -> Iterator[Slot]
         .filter(start__gte=begin - A_DAY, start__lt=end)
         .select_related("area")
     )
-    taken = [request.session for request in held]
+    places = Places(schedule, [request.session for request in held])
     for request in held:
         if request.start >= begin:
             yield Slot(
                 request,
-                places_at(schedule, request.start, taken),
+                places.taken_at(request.start),
                 schedule.capacity,
                 is_open(schedule, request.start, request.minutes),
             )
 
 
-def places_at(schedule: Schedule, at: datetime, taken: Iterable[Session]) -> int:
-    """How many places are taken at the instant `at`."""
-    return sum(session.start <= at < free_again(schedule, session) for session in taken)
+class Places:
+    """How many of these sessions are on at an instant, however many there are."""
+
+    def __init__(self, schedule: Schedule, taken: Collection[Session]):
+        self.begins = sorted(session.start for session in taken)
+        self.ends = sorted(free_again(schedule, session) for session in taken)
+
+    def taken_at(self, at: datetime) -> int:
+        return bisect_right(self.begins, at) - bisect_right(self.ends, at)
 
 
 def waiting_wishes(first: date, last: date) -> list[Wish]:
