@@ -50,7 +50,6 @@ class BookingRequestAdmin(
     list_display = ["reference", "name", "service", "wished", "time", "stands"]
     list_filter = ["state", DayFilter, SpamFilter]
     list_per_page = 50
-    paginator = PressingFirst
     search_fields = ["reference", "name", "email"]
     search_help_text = (
         f"By name, phone or mail among the newest {MOST:,}, or by any reference."
@@ -81,6 +80,12 @@ class BookingRequestAdmin(
 
     def get_changelist(self, request, **kwargs):
         return Requests
+
+    def get_paginator(self, request, queryset, *args, **kwargs):
+        # The page of a request's history asks for one too.
+        is_list = queryset.model is BookingRequest
+        paginator = PressingFirst if is_list else self.paginator
+        return paginator(queryset, *args, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
         exact = queryset.filter(reference=search_term.strip().upper())
