@@ -91,6 +91,11 @@ class Article(Ordered):
             models.Index(
                 fields=["order"], condition=~Q(reviewed_by=""), name="article_reviewed"
             ),
+            # Of thousands, which are due and how many are public, without their texts.
+            models.Index(
+                fields=["last_reviewed_on", "order", "status", "published_at"],
+                name="article_due",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
