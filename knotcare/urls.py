@@ -1,10 +1,9 @@
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from articles import editor
 from articles.public_pages import public_page
-from articles.sitemaps import SITEMAPS
+from articles.views.sitemap import sitemap, sitemap_section
 
 from . import first_day, views
 from .second_factor import views as second_factor
@@ -42,11 +41,11 @@ urlpatterns = [
     ),
     path("markdownx/upload/", editor.Upload.as_view(), name="markdownx_upload"),
     path("markdownx/pictures/", editor.Library.as_view(), name="picture_library"),
+    path("sitemap.xml", public_page(sitemap), name="sitemap"),
     path(
-        "sitemap.xml",
-        public_page(sitemap),
-        {"sitemaps": SITEMAPS},
-        name="sitemap",
+        "sitemap-<slug:section>.xml",
+        public_page(sitemap_section),
+        name="sitemap_section",
     ),
     path("privacy/", public_page(views.Privacy.as_view()), name="privacy"),
     path("robots.txt", public_page(views.robots), name="robots"),

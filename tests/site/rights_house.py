@@ -94,6 +94,7 @@ class House:
             return self.row(address).pk
         return {
             "page": lambda: 1,
+            "section": lambda: "chapters",
             "slug": lambda: "neck" if "relief" in address else "ease-a-knot-now",
             "name": lambda: self.shown["uploadedpicture"].picture.url.removeprefix(
                 "/media/"

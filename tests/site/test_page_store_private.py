@@ -23,7 +23,8 @@ PUBLIC = {
         "whole_guide",
         "desk_card",
     ),
-    *("questions", "breaks", "search", "about", "privacy", "feed", "sitemap", "robots"),
+    *("questions", "breaks", "search", "about", "privacy", "feed", "robots"),
+    *("sitemap", "sitemap_section"),
 }
 
 
