@@ -8,6 +8,8 @@ from ..markdown import Document, documents
 from ..models import Article, BodyArea, Question
 from ..self_contained import own_policy, self_contained
 
+MOST_CHAPTERS = 100  # of a handout: some 400 sheets of paper
+
 
 class Handout(TemplateView):
     """A self-contained page with its date on it."""
@@ -33,7 +35,8 @@ class WholeGuide(Handout):
 
     def get_context_data(self, **kwargs):
         areas = list(BodyArea.objects.with_relief().prefetch_related("stretches"))
-        chapters = list(Article.objects.published())
+        found = list(Article.objects.published()[: MOST_CHAPTERS + 1])
+        chapters = found[:MOST_CHAPTERS]
         questions = list(Question.objects.with_former_slugs())
         texts = (
             {f"{area.slug}-": area.advice for area in areas}
@@ -46,6 +49,7 @@ class WholeGuide(Handout):
         return super().get_context_data(
             areas=with_documents(areas, shown),
             chapters=with_documents(chapters, shown),
+            has_more=len(found) > MOST_CHAPTERS,
             questions=with_documents(questions, shown),
             **kwargs,
         )

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from articles.drawings import all_drawings
 from articles.models import Article, BodyArea, Question, Stretch
 from articles.uploads import accept_picture
+from articles.views import handouts
 
 from .pictures import picture_file
 
@@ -153,3 +154,17 @@ def test_a_handout_asks_the_database_once_for_each_kind_of_row(
 @pytest.mark.parametrize("path", HANDOUTS)
 def test_home_leads_to_them(get_page, path):
     assert f'href="{path}"' in get_page("/")
+
+
+def test_a_very_long_guide_is_printed_in_part_and_says_so(client, guide, monkeypatch):
+    monkeypatch.setattr(handouts, "MOST_CHAPTERS", 2)
+
+    page = client.get(WHOLE).content.decode()
+
+    assert page.count('<article class="handout__part"') == 2
+    assert "all of them are on the site" in page
+    assert 'href="https://knotcare.example/guide/"' in page
+
+
+def test_a_guide_that_fits_says_nothing_of_more(get_page):
+    assert "More chapters than fit here" not in get_page(WHOLE)
