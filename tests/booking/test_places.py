@@ -25,13 +25,7 @@ sessions = st.lists(
 def schedule(turnover_minutes: int = 15) -> Schedule:
     return Schedule(
         zone=ZoneInfo("America/Chicago"),
-        weekly={},
-        special={},
-        closures=(),
         turnover_minutes=turnover_minutes,
-        capacity=1,
-        notice_minutes=0,
-        horizon_days=30,
     )
 
 
