@@ -1,6 +1,7 @@
 """Where the guide uses a row: in which texts, found by the parser, and beside which rows."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,25 +16,30 @@ from .references import KINDS
 
 TEXTS = {Article: "body", Draft: "body", Question: "answer", BodyArea: "advice"}
 
+AT_ONCE = 50  # texts in memory
 ESCAPES = ("\\", "&")  # with one of these, a slug can be written otherwise
 
 _parser = parser()
 
 
-def uses(row: models.Model) -> list[models.Model]:
-    """The rows whose text names or links to `row`, or beside which it is shown.
+def uses(row: models.Model) -> Iterator[models.Model]:
+    """The rows whose text names or links to `row`, or beside which it is shown, each once.
 
-    A draft stands for its chapter. The row itself is left out.
+    A draft stands for its chapter. The row itself is left out. Who takes only the first
+    does not wait for the others to be found.
     """
-    found = [*in_texts(row), *beside(row)]
-    owners = [use.article if isinstance(use, Draft) else use for use in found]
-    return [use for use in dict.fromkeys(owners) if use != row]
+    seen = {row}
+    for found in chain(in_texts(row), beside(row)):
+        use = found.article if isinstance(found, Draft) else found
+        if use not in seen:
+            seen.add(use)
+            yield use
 
 
 def in_texts(row: models.Model) -> Iterator[models.Model]:
     kinds, addresses = kinds_of(row), set(addresses_of(row))
     for model, field in TEXTS.items():
-        for other in model.objects.filter(with_a_slug_of(row, field)):
+        for other in model.objects.filter(with_a_slug_of(row, field)).iterator(AT_ONCE):
             tokens = _parser.parse(getattr(other, field))
             if (
                 any(

@@ -1,9 +1,14 @@
+from collections.abc import Iterable
+from itertools import islice
+
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..models import Article
 from ..usage import uses
+
+MOST_NAMED = 20  # rows to change before another can go
 
 
 class KeptWhileUsedMixin:
@@ -19,10 +24,10 @@ class KeptWhileUsedMixin:
 
     def reasons_to_keep(self, row, rows: list) -> list[SafeString]:
         """Why the row can't be deleted together with `rows`, each a sentence of HTML."""
-        others = [(link_to(use),) for use in uses(row) if use not in rows]
+        others = links_to(use for use in uses(row) if use not in rows)
         if not others:
             return []
-        used_by = format_html_join(", ", "{}", others)
+        used_by = format_html_join(", ", "{}", [(other,) for other in others])
         return [format_html("“{}” is used by {}. Change that first.", row, used_by)]
 
 
@@ -49,6 +54,13 @@ class KeptOnceSeenMixin(KeptWhileUsedMixin):
                 reverse("admin:articles_article_retire", args=[row.pk]),
             )
         ]
+
+
+def links_to(rows: Iterable) -> list[SafeString | str]:
+    """Links to the first rows, and a word for the others where there are more."""
+    first = list(islice(rows, MOST_NAMED + 1))
+    links = [link_to(row) for row in first[:MOST_NAMED]]
+    return links + ["and others"] * (len(first) > MOST_NAMED)
 
 
 def link_to(row) -> SafeString:

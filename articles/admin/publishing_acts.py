@@ -18,7 +18,7 @@ from ..search import renew
 from ..usage import uses
 from ..views.chapter import draft_page
 from ..views.private import private
-from .deleting import link_to
+from .deleting import links_to
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class PublishingActsMixin:
             "original": article,
             "act": act,
             "draft": drafts.draft_of(article),
-            "uses": [link_to(use) for use in uses(article)],
+            "uses": links_to(uses(article)),
         }
         return TemplateResponse(request, f"articles/admin/{act.name}.html", context)
 

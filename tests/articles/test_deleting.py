@@ -100,3 +100,15 @@ def test_a_draft_to_which_a_text_links_stays(desk_of, make_article):
     page = desk_of("Editors").post(url, {"post": "yes"})
 
     assert ">Host</a>" in page.content.decode()
+
+
+@pytest.mark.parametrize("act", ["delete", "retire"])
+def test_of_many_uses_some_are_named(desk_of, make_article, act):
+    row = make_article(slug="used", status="draft" if act == "delete" else "published")
+    for number in range(30):
+        make_article(title=f"User {number}", body="[It](/guide/used/)")
+
+    text = desk_of("Editors").get(admin_url(Article, act, row.pk)).content.decode()
+
+    assert text.count(">User ") == 20
+    assert "and others" in text
