@@ -36,7 +36,7 @@ LONGEST = 1  # seconds until a database put in place of another's file is notice
 UNSEEN = {
     *("articles.GuideReport", "articles.Mention", "articles.Passage"),
     *("articles.PreviewLink", "articles.ShippedRow", "articles.UploadedPicture"),
-    "articles.Word",
+    *("articles.Word", "articles.Writing"),
     *("booking.BookingRequest", "booking.HistoryEntry", "booking.OutboxMail"),
     *("booking.PrivateLink", "booking.Tally", "booking.Wish"),
 }

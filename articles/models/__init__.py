@@ -5,7 +5,7 @@ from .care_card import CareCard
 from .dose import Dose
 from .draft import Draft
 from .former_slug import FormerSlug
-from .passage import Mention, Passage, Word
+from .passage import Mention, Passage, Word, Writing
 from .picture import UploadedPicture
 from .preview_link import PreviewLink
 from .question import FormerQuestionSlug, Question
@@ -33,4 +33,5 @@ __all__ = [
     "Stretch",
     "UploadedPicture",
     "Word",
+    "Writing",
 ]

@@ -74,3 +74,13 @@ class Mention(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.row_id}: {self.named} {self.slug}"
+
+
+class Writing(models.Model):
+    """Which code wrote what is searched, in one row. A migration that empties the search
+    empties this too, and the next start writes it anew."""
+
+    code = models.CharField(max_length=64)
+
+    def __str__(self):
+        return self.code

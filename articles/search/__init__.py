@@ -2,8 +2,17 @@
 of the guide, `rebuild` by whoever loaded it. All else in here is between these."""
 
 from .find import Found, search
-from .index import rebuild, renew
+from .index import is_current, rebuild, renew
 from .results import Result
 from .words import MOST_CHARACTERS, typed
 
-__all__ = ["MOST_CHARACTERS", "Found", "Result", "rebuild", "renew", "search", "typed"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "Found",
+    "Result",
+    "is_current",
+    "rebuild",
+    "renew",
+    "search",
+    "typed",
+]

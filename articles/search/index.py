@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from django.db import models, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from ..models import Article, Mention, Passage, Question, Word
+from ..models import Article, Mention, Passage, Question, Word, Writing
 from .cards import KINDS as CARDS
 from .cards import cards
+from .code import code
 from .dictionary import recount
 from .engine import engine
 from .mentions import mentions, texts_that_name
@@ -22,14 +23,20 @@ VALUES = ("kind", "title", "part_of", "text", "path", "row_id", "place", "urgenc
 
 @transaction.atomic
 def rebuild() -> None:
-    """Write everything anew: after the guide was loaded, as the code may be new too."""
+    """Write everything anew: after the guide was loaded."""
     with engine().rewriting():
         engine().forget_all()
-        for model in (Passage, Mention, Word):
+        for model in (Passage, Mention, Word, Writing):
             model.objects.all().delete()
         for kind, (model, _field, _passages) in TEXTS.items():
             write(kind, model.objects.order_by("pk").values_list("pk", flat=True))
         put_cards()
+        Writing.objects.create(code=code())
+
+
+def is_current() -> bool:
+    """Whether everything was written by this code; since then, `renew` keeps it true."""
+    return Writing.objects.filter(code=code()).exists()
 
 
 @transaction.atomic

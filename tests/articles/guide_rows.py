@@ -17,6 +17,7 @@ from articles.models import (
     PreviewLink,
     ShippedRow,
     Word,
+    Writing,
 )
 from articles.models.ordered import Ordered
 
@@ -35,6 +36,7 @@ TABLES_OF_THE_SITE = {
     Mention: "made anew from the texts, for the search",
     Passage: "made anew from the texts, for the search",
     Word: "made anew from the texts, for the search",
+    Writing: "which code the search was made by",
 }
 
 

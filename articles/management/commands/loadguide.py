@@ -7,9 +7,9 @@ from django.db import transaction
 from articles.carried_pictures import import_pictures
 from articles.content_files import CONTENT, read_entries
 from articles.library import adopt_pictures
-from articles.loading import UNCHANGED, load_guide
+from articles.loading import ADDED, UNCHANGED, UPDATED, load_guide
 from articles.replacing import replace_guide
-from articles.search import rebuild
+from articles.search import is_current, rebuild
 
 
 class Command(BaseCommand):
@@ -42,7 +42,10 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 results = self.load(folder, replace)
-                rebuild()
+                is_changed = any(done in (ADDED, UPDATED) for _, done in results)
+                # Of a long guide that takes a minute, and every start comes by here.
+                if folder or is_changed or not is_current():
+                    rebuild()
         except (ValueError, OSError) as error:
             raise CommandError(f"The guide was not loaded. {error}") from error
         if verbosity:
