@@ -1,5 +1,6 @@
 """Lists that stay quick however long they get: each page reads a bounded number of rows."""
 
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -28,6 +29,11 @@ class BoundedPaginator(Paginator):
 class BoundedList(ChangeList):
     """In its own order, which an index has: any other would sort every row."""
 
+    def get_results(self, request):
+        super().get_results(request)
+        if not (self.query or self.has_active_filters):  # then nothing was left out
+            self.full_result_count = self.result_count
+
     def get_ordering(self, request, queryset):
         self.params.pop(ORDER_VAR, None)
         return super().get_ordering(request, queryset)
@@ -36,6 +42,7 @@ class BoundedList(ChangeList):
 class BoundedMixin:
     change_list_template = "admin/booking/bounded_change_list.html"
     paginator = BoundedPaginator
+    show_facets = ShowFacets.NEVER
     show_full_result_count = False
     sortable_by = ()
 
