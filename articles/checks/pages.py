@@ -36,7 +36,11 @@ def visit(path: str) -> HttpResponseBase:
     view, arguments, named = resolve(path)
     request = HttpRequest()
     request.method, request.path, request.path_info = "GET", path, path
-    request.META = {"HTTP_HOST": settings.SITE.netloc, "REMOTE_ADDR": "127.0.0.1"}
+    request.META = {
+        "HTTP_HOST": settings.SITE.netloc,
+        "REMOTE_ADDR": "127.0.0.1",
+        "SCRIPT_NAME": "",
+    }
     request.user = AnonymousUser()
     response = view(request, *arguments, **named)
     return response.render() if hasattr(response, "render") else response
