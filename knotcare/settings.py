@@ -151,7 +151,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 5,  # seconds a writer waits for another
         "init_command": (
             "PRAGMA journal_mode = WAL; "
-            "PRAGMA synchronous = NORMAL; "
+            "PRAGMA synchronous = FULL; "  # what was acknowledged outlives a power cut
             "PRAGMA foreign_keys = ON;"
         ),
     }

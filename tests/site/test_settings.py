@@ -275,8 +275,8 @@ def test_the_database_file_survives_a_crash_and_many_readers(python, tmp_path):
     result = python("-c", ASK_PRAGMAS)
 
     assert (tmp_path / "var" / "db.sqlite3").exists()
-    synchronous_normal = 1
-    assert json.loads(result.stdout) == ["wal", synchronous_normal, 1, 5000]
+    synchronous_full = 2
+    assert json.loads(result.stdout) == ["wal", synchronous_full, 1, 5000]
 
 
 def test_a_data_folder_that_cannot_be_is_named_in_one_line(python, tmp_path):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.checks import Guide, Text, findings
 from articles.checks.plain import stop_sign
 from articles.checks.text import PlainField
-from articles.markdown import MAX_CHARACTERS
+from articles.markdown import MAX_CHARACTERS, names_in, rendered
 from tests.hostile.markdown import REPEATED, hostile_cases
 
 PIECES = [
@@ -76,6 +76,8 @@ def test_twice_the_text_costs_at_most_about_twice_the_work(db, unit):
 def calls(body: str) -> int:
     """How many calls the checks take: work that no slow machine changes."""
     count = 0
+    names_in.cache_clear()
+    rendered.cache_clear()
 
     def profile(_frame, event, _argument):
         nonlocal count
