@@ -35,7 +35,7 @@ class PostOffice:
     def __init__(self):
         self.server, self.port = None, free_port()
         self.how_often, self.ways = 0.0, FAULTS
-        self.kept, self.faults = [], Counter()
+        self.kept, self.letters, self.faults = [], [], Counter()
         self.in_flight, self.unheard = 0, 0
         self.is_open = asyncio.Event()
         self.is_open.set()
@@ -63,6 +63,11 @@ class PostOffice:
     async def release(self) -> None:
         self.is_open.set()
 
+    async def new_letters(self) -> list:
+        """Recipient and text of each mail since the last time."""
+        letters, self.letters = self.letters, []
+        return letters
+
     async def report(self) -> dict:
         return {
             "kept": self.kept,
@@ -87,6 +92,7 @@ class PostOffice:
             return "451 Too late"
         message = message_from_bytes(envelope.content)
         self.kept.append([message["Message-ID"], *envelope.rcpt_tos])
+        self.letters.append([*envelope.rcpt_tos, plain_text(message)])
         session.is_kept = True
         self.in_flight += 1
         try:  # who hangs up ends the wait, but the mail is kept
@@ -98,6 +104,11 @@ class PostOffice:
     async def handle_QUIT(self, server, session, envelope):
         session.has_quit = True
         return "221 Bye"
+
+
+def plain_text(message) -> str:
+    parts = [part for part in message.walk() if part.get_content_type() == "text/plain"]
+    return "".join(part.get_payload(decode=True).decode() for part in parts)
 
 
 async def main():

@@ -30,20 +30,21 @@ class WholeSite:
     ):
         self.environment, self.office, self.insider = environment, office, insider
         self.port, self.kills = int(environment["PORT"]), 0
-        with Path(environment["DATA_DIR"], "log").open("w") as output:
+        self.log = Path(environment["DATA_DIR"], "log")
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("a") as output:
             self.process = subprocess.Popen(
                 [*launcher, sys.executable, "tools/serve.py", *SERVER],
                 cwd=settings.BASE_DIR,
-                env=environment,
+                env=self.environment,
                 stdout=output,
                 stderr=output,
             )
 
     def __enter__(self):
-        end = time.monotonic() + 120
-        while not self.is_healthy():
-            assert self.process.poll() is None and time.monotonic() < end
-            time.sleep(0.1)
+        self.wait_until_healthy()
         return self
 
     def __exit__(self, *exception):
@@ -53,6 +54,12 @@ class WholeSite:
         """Stop it in peace; return its exit status."""
         self.process.terminate()
         return self.process.wait(120)
+
+    def wait_until_healthy(self) -> None:
+        end = time.monotonic() + 120
+        while not self.is_healthy():
+            assert self.process.poll() is None and time.monotonic() < end
+            time.sleep(0.1)
 
     def is_healthy(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
