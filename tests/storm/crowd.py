@@ -78,16 +78,19 @@ class Reader:
         etag, copy = self.copies.get(path, ("", ""))
         headers = {"If-None-Match": etag} if etag else {}
         answer = self.line.ask("GET", path, **headers)
-        assert answer.status in (200, 304)[: 1 + bool(etag)], (path, answer.status)
-        text = answer.text if answer.status == 200 else copy
+        is_known = bool(etag) and answer.status == 304
+        assert is_known or answer.status == 200, (path, answer.status)
+        text = copy if is_known else answer.text
         self.copies[path] = answer.headers["ETag"], text
         self.check(path, text, least)
         self.pages += 1
         return text
 
     def check(self, path: str, text: str, least: Counter) -> None:
-        assert text.rstrip().endswith(ENDS), (path, text)
-        assert bare(text) == self.first.setdefault(path, bare(text)), (path, text)
+        assert text.rstrip().endswith(ENDS), (path, text[-80:])
+        lines = bare(text)
+        first = self.first.setdefault(path, lines)
+        assert lines == first, (path, set(lines) ^ set(first))
         for name, number in MARK.findall(text):
             bounds = least[name], int(number), self.ledger.sent[name]
             assert sorted(bounds) == list(bounds), (path, name, bounds)
@@ -95,8 +98,9 @@ class Reader:
 
 
 def bare(text: str) -> list[str]:
-    """The page but for its numbers and dates, and the order of a feed's entries."""
-    return sorted(re.split("</?entry>", DATES.sub("", MARK.sub(r"\1", text))))
+    """The lines of a page but for its numbers and dates, in no order: a feed has what
+    changed last first."""
+    return sorted(re.split("\n|</?entry>", DATES.sub("", MARK.sub(r"\1", text))))
 
 
 class Asker(Visitor):
@@ -130,8 +134,10 @@ class Correspondent:
         place = "desk" if to.startswith("desk") else "book"
         if not (found := re.search(rf"/{place}/[\w-]{{20,}}/", letter)):
             return
-        page = self.page(path := found[0])
-        if place == "desk" and path not in self.acts:
+        if (path := found[0]) in self.acts:
+            return
+        page = self.page(path)
+        if place == "desk":
             self.answer(path, page)
         elif 'value="agree"' in page:
             self.act(path, page, "agree")
@@ -163,10 +169,11 @@ class Correspondent:
         self.acts[path] = act
 
     def page(self, path: str) -> str:
+        """The page, if it takes long; of a request that is over it says so (410)."""
         while True:
             try:
                 answer = self.line.ask("GET", path)
-                assert answer.status == 200, (path, answer.status)
+                assert answer.status in (200, 410), (path, answer.status)
                 return answer.text
             except NoAnswer:
                 time.sleep(0.3)
