@@ -40,17 +40,23 @@ class Keeper:
             self.kill(next(self.victims))
 
     def kill(self, what: str) -> None:
-        at, everything = time.monotonic(), descendants(self.site.process.pid)
-        os.kill(self.victim(what), signal.SIGKILL)
+        wait_until(self.is_whole)  # what was killed before may not be back yet
+        victim, everything = self.victim(what), descendants(self.site.process.pid)
+        at = time.monotonic()
+        os.kill(victim, signal.SIGKILL)
         if what in ("gunicorn itself", "whole site"):
             self.begin_again(everything)
         self.kills.append(Kill(what, at, time.monotonic()))
 
+    def is_whole(self) -> bool:
+        server, *worker = children(self.site.process.pid)
+        return bool(worker and children(server))
+
     def victim(self, what: str) -> int:
-        server, worker, *_ = [*children(self.site.process.pid), 0]
+        server, worker = children(self.site.process.pid)
         return {
-            "process of gunicorn": random.choice(children(server) or [server]),
-            "worker": worker or server,
+            "process of gunicorn": random.choice(children(server)),
+            "worker": worker,
             "gunicorn itself": server,
             "whole site": self.site.process.pid,
         }[what]

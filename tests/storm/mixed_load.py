@@ -8,12 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count, cycle
 
-from .crowd import PASSWORD, Asker, Correspondent, Editor, Ledger, Reader
 from .keeper import Keeper
 from .line import Line
 from .processes import Process
+from .readers_and_editors import PASSWORD, Editor, Ledger, Reader
 from .test_storm import FILL_TIME
 from .visitors import NoAnswer
+from .visitors_and_desk import Asker, Correspondent
 from .whole_site import WholeSite
 
 READERS, VISITORS, EDITORS = 4, 3, {"ana": "summary", "ben": "answer"}
