@@ -31,12 +31,12 @@ preload_app = True
 timeout = 30  # seconds without a sign of life
 control_socket_disable = True
 
-
 # No header that a client can write changes what gunicorn hands on: neither the path nor the
 # scheme. What a proxy of ours says of the scheme, Django reads (PROXIES in .env.example).
 forwarder_headers = ""
 secure_scheme_headers = {}
-PR_SET_PDEATHSIG = 1
+
+PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 def post_fork(arbiter, worker):
