@@ -29,6 +29,7 @@ class WholeSite:
         launcher: tuple[str, ...] = (),
     ):
         self.environment, self.office, self.insider = environment, office, insider
+        self.launcher = launcher
         self.port, self.kills = int(environment["PORT"]), 0
         self.log = Path(environment["DATA_DIR"], "log")
         self.start()
@@ -36,7 +37,7 @@ class WholeSite:
     def start(self) -> None:
         with self.log.open("a") as output:
             self.process = subprocess.Popen(
-                [*launcher, sys.executable, "tools/serve.py", *SERVER],
+                [*self.launcher, sys.executable, "tools/serve.py", *SERVER],
                 cwd=settings.BASE_DIR,
                 env=self.environment,
                 stdout=output,
