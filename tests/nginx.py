@@ -11,9 +11,12 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from .ports import free_port
+from .real_site import ROOT, manage, site_environment
 
-ROOT = Path(__file__).parents[1]
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + os.pathsep + "/usr/sbin")
+
+# The name by which nginx is asked, and that what it says of the visitor counts.
+OF_A_PROXY = {"SITE_URL": "http://127.0.0.1", "PROXIES": "1", "WEB_CONCURRENCY": "2"}
 
 MAIN = """
 {user}
@@ -68,32 +71,12 @@ def running_nginx(
         yield port
 
 
-def site_environment(data: Path, **chosen: str) -> dict[str, str]:
-    return os.environ | {
-        "ENV_FILE": os.devnull,
-        "DATA_DIR": str(data),
-        "SITE_URL": "http://127.0.0.1",  # the name by which nginx is asked
-        "WEB_CONCURRENCY": "2",
-        "PROXIES": "1",
-        **chosen,
-    }
-
-
-def manage(data: Path, *arguments: str, **chosen: str) -> None:
-    subprocess.run(
-        [sys.executable, ROOT / "manage.py", *arguments],
-        env=site_environment(data, **chosen),
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
-
-
 @contextmanager
 def running_site(data: Path, **chosen: str) -> Iterator[int]:
     """The port of the site served by gunicorn, with the whole guide."""
     port = free_port()
-    environment = site_environment(data, PORT=str(port), **chosen)
-    manage(data, "prepare", PORT=str(port))
+    environment = site_environment(data, **OF_A_PROXY | {"PORT": str(port)} | chosen)
+    manage(site_environment(data), "prepare")  # with the examples of a local site
     gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning"]
     with running(*gunicorn, "knotcare.wsgi", cwd=ROOT, env=environment):
         wait_for(f"http://127.0.0.1:{port}/healthz")

@@ -1,7 +1,6 @@
 """Sites of the bench's own: their data, and who looks inside."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parents[2]
+from tests.real_site import ROOT, site_environment
 
 
 @dataclass(frozen=True)
@@ -22,13 +21,8 @@ class Site:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {
-            "PATH": os.environ["PATH"],
-            "ENV_FILE": os.devnull,
-            "DJANGO_SETTINGS_MODULE": "knotcare.settings",
-            "DATA_DIR": str(self.folder),
-            "PROXIES": "1",  # so that each visitor can come from an address of their own
-        }
+        # So that each visitor can come from an address of their own.
+        return site_environment(self.folder, PROXIES="1")
 
     @property
     def database(self) -> Path:

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from tests.storm.conftest import site_environment
+from tests.real_site import site_environment
 from tests.storm.whole_site import WholeSite
 
 HELD_UP = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"

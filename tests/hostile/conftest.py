@@ -53,7 +53,7 @@ def site(request) -> Served:
 
 def skip_without_nginx() -> None:
     if not nginx.NGINX:
-        pytest.skip("nginx is not installed (tools/install-nginx.sh)")
+        pytest.skip("nginx is not installed (`make test` tries to)")
 
 
 @dataclass

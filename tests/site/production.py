@@ -10,7 +10,6 @@ from tests import nginx
 HOST = "spa.example"
 SETTINGS = {
     "SITE_URL": f"https://{HOST}",
-    "SECRET_KEY": "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h",
     "EMAIL_URL": "smtp://mail.spa.example:25",
 }
 

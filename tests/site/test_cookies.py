@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import get_resolver
 
-from tests import nginx
 from tests.articles.test_pages import PAGES
+from tests.real_site import manage, site_environment
 
 from .test_page_store_private import patterns
 
@@ -57,7 +57,7 @@ def test_no_cookie_is_sent_in_the_clear_read_by_scripts_or_sent_from_elsewhere(
 
 def signed_in(production, door):
     """The answer to the login form, which brings the session."""
-    nginx.manage(production.data, "createsuperuser", "--noinput", **ACCOUNT)
+    manage(site_environment(production.data, **ACCOUNT), "createsuperuser", "--noinput")
     token = re.search(rb'csrfmiddlewaretoken" value="(\w+)"', door.body)[1]
     cookie = SimpleCookie(door.headers["Set-Cookie"])
     form = {

@@ -13,6 +13,7 @@ from knotcare.page_store.page import Page, etag_of
 from knotcare.page_store.shelf import Shelf
 from tests import nginx
 from tests.desk import form_values
+from tests.real_site import manage, site_environment
 
 PAGE = "/guide/ease-a-knot-now/"
 EDITION = "edition"
@@ -200,7 +201,7 @@ class Editor:
     """One who is signed in, and saves the first question through nginx."""
 
     def __init__(self, port: int, data):
-        nginx.manage(data, "createsuperuser", "--noinput", **ACCOUNT)
+        manage(site_environment(data, **ACCOUNT), "createsuperuser", "--noinput")
         self.site = f"http://127.0.0.1:{port}"
         self.browser = build_opener(HTTPCookieProcessor())
         page = self.open("/admin/login/")

@@ -11,7 +11,7 @@ import pytest
 from tests import nginx
 
 pytestmark = pytest.mark.skipif(
-    not nginx.NGINX, reason="nginx is not installed (tools/install-nginx.sh)"
+    not nginx.NGINX, reason="nginx is not installed (`make test` tries to)"
 )
 
 

@@ -1,40 +1,17 @@
 """Real databases, for real processes: these tests use neither Django's test database nor
 its test client."""
 
-import os
-import subprocess
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from tests.ports import free_port
+from tests.real_site import manage, site_environment
 
 from .processes import Process
 from .whole_site import WholeSite
-
-SECRET_KEY = "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h"
-
-
-def site_environment(folder: Path, **environment: str) -> dict[str, str]:
-    """An environment in which the site keeps all it has in `folder`."""
-    return {
-        "PATH": os.environ["PATH"],
-        "ENV_FILE": os.devnull,
-        "DJANGO_SETTINGS_MODULE": "knotcare.settings",
-        "DATA_DIR": str(folder),
-        "SECRET_KEY": SECRET_KEY,
-    } | environment
-
-
-def manage(environment: dict[str, str], *arguments: str) -> None:
-    command = [sys.executable, "manage.py", *arguments]
-    subprocess.run(
-        command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
-    )
 
 
 @pytest.fixture(scope="session")

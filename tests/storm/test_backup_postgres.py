@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from .conftest import manage, site_environment
+from tests.real_site import manage, site_environment
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from .conftest import manage, site_environment
+from tests.real_site import manage, site_environment
+
 from .processes import Process
 
 

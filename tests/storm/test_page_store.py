@@ -9,8 +9,8 @@ from contextlib import ExitStack
 import pytest
 
 from tests.ports import free_port
+from tests.real_site import manage, site_environment
 
-from .conftest import manage, site_environment
 from .processes import Process
 from .whole_site import WholeSite
 

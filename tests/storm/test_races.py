@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from .conftest import manage, site_environment
+from tests.real_site import manage, site_environment
+
 from .processes import Process
 
 HOUSTON = ZoneInfo("America/Chicago")

@@ -14,8 +14,8 @@ from tests.articles.searches import (
     not_near_the_top,
     text_in,
 )
+from tests.real_site import manage, site_environment
 
-from .conftest import manage, site_environment
 from .processes import Process
 
 ROUNDS = 3
