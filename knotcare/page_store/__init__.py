@@ -61,11 +61,14 @@ class PageStore:
         if is_from_nobody(environ) and (page := self.page(environ)):
             return page.answer(environ, start_response)
         answer = self.handler(environ, start_response)
-        if self.shelf and environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        method = environ["REQUEST_METHOD"]
+        if method == "HEAD":
+            answer.close()
+            return []  # gunicorn warns of each body that it has to drop
+        if self.shelf and method != "GET":
             with suppress(DatabaseError):
-                self.current_pages(
-                    time.time()
-                )  # an edit clears the shelf before its answer is sent
+                # An edit clears the shelf before its answer is sent.
+                self.current_pages(time.time())
         return answer
 
     def page(self, environ: dict) -> Page | None:

@@ -66,6 +66,14 @@ def test_each_client_has_the_coding_it_takes(get, handler, accepted, coding, dec
     assert answer.headers["Vary"] == "Accept-Encoding"
 
 
+@pytest.mark.parametrize("path", ["/about/", "/book/", "/healthz", "/none/"])
+def test_only_the_head_is_sent_to_who_asks_for_it_alone(get, handler, path):
+    whole, head = ask(handler, path), get(path, method="HEAD")
+
+    assert (head.status, head.body) == (whole.status, b"")
+    assert head.headers["Content-Type"] == whole.headers["Content-Type"]
+
+
 @pytest.mark.parametrize(
     ("accepted", "best"),
     [

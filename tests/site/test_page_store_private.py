@@ -24,7 +24,7 @@ PUBLIC = {
         "desk_card",
     ),
     *("questions", "breaks", "search", "about", "privacy", "feed", "robots"),
-    *("sitemap", "sitemap_section"),
+    *("sitemap", "sitemap_section", "security_txt"),
 }
 
 

@@ -42,4 +42,6 @@ def ask(
     finally:
         getattr(chunks, "close", lambda: None)()
     status, given, *_ = started[0]
-    return Answer(int(status.split()[0]), dict(given), body)
+    headers = dict(given)
+    headers.pop("X-Request-ID", None)  # each request has its own
+    return Answer(int(status.split()[0]), headers, body)
