@@ -92,7 +92,7 @@ def test_a_spa_that_was_never_read_is_not_made_up(visitor, break_with):
     page = visitor.post("/book/", SENT).content.decode()
 
     assert "wait?" not in page and "tel:" not in page
-    assert "<dd>My &lt;b&gt;words&lt;/b&gt;</dd>" in page
+    assert "<span>My &lt;b&gt;words&lt;/b&gt;</span>" in page
 
 
 def test_an_editor_gets_a_chapter_back(visitor, break_with, django_user_model):
