@@ -14,7 +14,7 @@ NPM_INSTALL := PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .
 CHROMIUM := sh tools/install-program.sh chromium chromium chromium-browser google-chrome google-chrome-stable
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run prepare dev test check format lock licenses pictures lighthouse bench preflight
+.PHONY: help run prepare postgres dev test check format lock licenses pictures lighthouse bench preflight
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -22,8 +22,10 @@ help: ## List these commands
 run: prepare ## Set everything up and serve the site as production does
 	@exec $(VENV) tools/serve.py -m gunicorn --log-level warning knotcare.wsgi
 
-prepare: preflight .venv/installed ## Set everything up, and serve nothing
+prepare: preflight .venv/installed $(wildcard .venv/installed-postgres) ## Set everything up, and serve nothing
 	@$(VENV) manage.py prepare
+
+postgres: .venv/installed-postgres ## Install the driver of PostgreSQL, for DATABASE_URL
 
 dev: preflight .venv/installed-dev ## Serve with reloading and error pages, for developers
 	@DEBUG=1 $(VENV) manage.py prepare
@@ -50,6 +52,7 @@ format: .venv/installed-dev ## Format the code and the templates
 lock: .venv/installed-dev ## Write the lock files anew, from pyproject.toml
 	$(VENV) -m uv pip compile $(LOCK) pyproject.toml -o requirements.lock
 	$(VENV) -m uv pip compile $(LOCK) pyproject.toml --extra postgres --group dev -c requirements.lock -o requirements-dev.lock
+	$(VENV) -m uv pip compile $(LOCK) pyproject.toml --extra postgres -c requirements-dev.lock -o requirements-postgres.lock
 
 licenses: .venv/installed-dev ## List the license of every package
 	@$(VENV) tools/licenses.py
@@ -72,6 +75,10 @@ preflight:
 # Each stamp is newer than the lock file that it was installed from.
 .venv/installed: requirements.lock | preflight
 	@$(PYTHON) tools/install.py requirements.lock
+	@touch $@
+
+.venv/installed-postgres: requirements-postgres.lock | .venv/installed
+	@$(PYTHON) tools/install.py requirements-postgres.lock
 	@touch $@
 
 .venv/installed-dev: requirements-dev.lock | preflight

@@ -15,7 +15,11 @@ from django.conf import settings
 from tools import licenses
 
 ROOT = settings.BASE_DIR
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-postgres.lock",
+    "requirements-dev.lock",
+]
 METADATA = "Metadata-Version: 2.1\nName: sample\nVersion: 1.0\n"
 BUILT_BY_ITSELF = """
 [build-system]
