@@ -7,7 +7,6 @@ from django.db import connection
 
 from ..models import Passage
 from .query import (
-    IN_THE_GUIDES_ORDER,
     MARK_END,
     MARK_START,
     PUBLIC,
@@ -19,24 +18,27 @@ from .query import (
 TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
 
 # Of what half a library says, only so many passages are ranked, those last written: the
-# short cards are always among them (`index.renew`).
+# short cards are always among them (`index.put_cards`).
 MOST_RANKED = 500
 
-# A cross join is made in the order in which it is written: from what was found. Words are
-# marked last, and only in what is shown: that reads each text whole.
-FIND = """
+# A cross join is made in the order in which it is written: from what was found.
+FOUND = f"""
+    FROM articles_passage_index
+    CROSS JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
+    {PUBLIC} AND articles_passage_index MATCH %s
+"""
+# Words are marked last, and only in what is shown: that reads each text whole.
+FIND = f"""
     WITH found AS (
-        SELECT rowid AS id, bm25(articles_passage_index, %s, %s) AS score
-        FROM articles_passage_index WHERE articles_passage_index MATCH %s
-        ORDER BY rowid DESC LIMIT %s
+        SELECT articles_passage.*, chapter."order" AS chapters_order,
+            bm25(articles_passage_index, %s, %s) AS score
+        {FOUND}
+        ORDER BY articles_passage_index.rowid DESC LIMIT %s
     ), best AS (
-        SELECT found.id, row_number() OVER (
-            ORDER BY urgency NULLS LAST, score, {guides_order}
+        SELECT id, row_number() OVER (
+            ORDER BY urgency NULLS LAST, score, chapters_order NULLS FIRST, place, kind
         ) AS rank
-        FROM found
-        CROSS JOIN articles_passage ON articles_passage.id = found.id
-        {public}
-        ORDER BY rank LIMIT %s
+        FROM found ORDER BY rank LIMIT %s
     )
     SELECT articles_passage.*,
         highlight(articles_passage_index, 0, %s, %s) AS marked_title,
@@ -46,14 +48,7 @@ FIND = """
     CROSS JOIN articles_passage_index ON articles_passage_index.rowid = best.id
     WHERE articles_passage_index MATCH %s
     ORDER BY best.rank
-"""
-
-IS_THERE = """
-    SELECT 1 FROM articles_passage_index
-    CROSS JOIN articles_passage ON articles_passage.id = articles_passage_index.rowid
-    {public} AND articles_passage_index MATCH %s
-    LIMIT 1
-"""
+"""  # noqa: S608
 
 LEARN = """
     INSERT INTO articles_passage_index (rowid, title, text)
@@ -71,16 +66,11 @@ FORGET_ALL = """
 def find(query: Query, limit: int) -> list[Passage]:
     """The best public passages, with `marked_title` and `marked_text`."""
     public, parameters = published()
-    marks = [MARK_START, MARK_END] * 2
     wanted = expression(query)
-    ranked = [TITLE_WEIGHT, TEXT_WEIGHT, wanted, MOST_RANKED]
+    ranked = [TITLE_WEIGHT, TEXT_WEIGHT, *parameters, wanted, MOST_RANKED, limit]
+    marks = [MARK_START, MARK_END] * 2
     return list(
-        Passage.objects.raw(
-            FIND.format(
-                public=PUBLIC.format(public=public), guides_order=IN_THE_GUIDES_ORDER
-            ),
-            [*ranked, *parameters, limit, *marks, wanted],
-        )
+        Passage.objects.raw(FIND.format(public=public), [*ranked, *marks, wanted])
     )
 
 
@@ -88,7 +78,7 @@ def is_there(query: Query) -> bool:
     """Whether a public passage has it."""
     public, parameters = published()
     with connection.cursor() as cursor:
-        found = IS_THERE.format(public=PUBLIC.format(public=public))
+        found = f"SELECT 1 {FOUND} LIMIT 1".format(public=public)
         cursor.execute(found, [*parameters, expression(query)])
         return cursor.fetchone() is not None
 

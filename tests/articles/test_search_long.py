@@ -30,3 +30,15 @@ def test_a_warning_comes_first_however_much_is_written_after_it(long_guide):
 
 def test_what_is_ranked_is_bounded(long_guide):
     assert len(search("chest", 10 * FEW).results) <= FEW + 4
+
+
+def test_drafts_take_no_place_of_what_can_be_read(long_guide):
+    before = {each.path for each in search("chest", 10 * FEW).results}
+
+    drafts = Article.objects.filter(slug__startswith="chest-")
+    drafts.update(status=Article.Status.DRAFT, body="The chest, as a draft.")
+    renew(*drafts)
+
+    left = {each.path for each in search("chest", 10 * FEW).results}
+    assert left >= {path for path in before if "/chest-" not in path}
+    assert any(path.startswith("/guide/") for path in left)
