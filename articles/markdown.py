@@ -43,18 +43,17 @@ def documents(texts: dict[str, str], level: int = 2) -> dict[str, Document]:
     named = {prefix: names_in(text) for prefix, text in texts.items()}
     references = fetch_references({each for rows, _ in named.values() for each in rows})
     sources = fetch_sources({each for _, cited in named.values() for each in cited})
-    return {
-        prefix: rendered(
+    found = {}
+    for prefix, text in texts.items():
+        rows, cited = named[prefix]
+        found[prefix] = rendered(
             text,
             prefix,
             level,
             tuple((row, references[row]) for row in rows if row in references),
             tuple(sources[slug] for slug in cited if slug in sources),
         )
-        for (prefix, text), (rows, cited) in zip(
-            texts.items(), named.values(), strict=True
-        )
-    }
+    return found
 
 
 @lru_cache(KEPT_TEXTS)

@@ -64,11 +64,4 @@ def each(requests, act: Callable[[BookingRequest], object]) -> int:
     return done
 
 
-CHORES = [
-    publish_due,
-    remind,
-    expire,
-    forget,
-    forget_clients,
-    mail_monthly,
-]
+CHORES = [publish_due, remind, expire, forget, forget_clients, mail_monthly]

@@ -3,9 +3,9 @@
 import json
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
-from django.forms import ValidationError
 from django.utils import timezone
 from phonenumber_field.phonenumber import to_python
 
@@ -46,7 +46,7 @@ def asked_by(contact: str) -> BookingRequest:
         except ValidationError as error:
             raise NoContact(f"This is no mail address: {contact}") from error
         return BookingRequest(email=contact)
-    phone = to_python(contact, region="US")
+    phone = to_python(contact)
     if not (phone and phone.is_valid()):
         raise NoContact(f"This is neither a mail address nor a phone number: {contact}")
     return BookingRequest(phone=phone)

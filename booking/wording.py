@@ -25,11 +25,11 @@ def spoken_instant(at: datetime) -> str:
 
 
 def spoken_span(days: int) -> str:
-    """180 days, about six months; 45 days"""
+    """180 days (about six months); 45 days"""
     months = round(days / 30.4)
     if months < 2:
         return f"{days} days"
-    return f"{days} days, about {apnumber(months)} months,"
+    return f"{days} days (about {apnumber(months)} months)"
 
 
 def spoken_days(days: list[date]) -> str:

@@ -48,7 +48,7 @@ def migrations() -> Trouble | None:
     if newest_migrations() <= set(applied):
         return None
     return Trouble(
-        "The database is not of this version",
+        "The database does not fit this version of the site",
         "Some pages may fail. Ask whoever runs the site to restart it.",
     )
 
@@ -139,4 +139,5 @@ def report_troubles() -> None:
     """Write what is wrong into the log, from where it is mailed (`logs.mails`)."""
     for name, trouble in troubles().items():
         if trouble:
+            # The name is part of the format: by that, mails tell errors apart.
             log.error(f"{name}: %s. %s", trouble.what, trouble.means)

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from articles.self_contained import own_policy
+from booking.forms.typed import typed
 from booking.models import Spa
-from booking.typed import typed
 
 from .logs.request_id import current_id
 
@@ -22,16 +22,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """503 where the database didn't do its part, 500 where we don't know better."""
     is_down = is_of_the_database(sys.exception())
     sent = sent_by(request)
-    is_spas, is_desks = map(view_name(request).startswith, ("booking:", "admin:"))
+    name = view_name(request)
+    is_booking, is_admin = name.startswith("booking:"), name.startswith("admin:")
     # No context processor is asked: they read the database. The form bears the token that
     # was sent, never a new one, so that what another site has sent is refused again.
     context = {
         "request_id": current_id.get(),
-        "spa": None if is_desks else Spa.objects.last_seen(),
+        "spa": None if is_admin else Spa.objects.last_seen(),
         "is_post": request.method == "POST",
-        "is_once": is_spas,
+        "is_once": is_booking,
         "fields": [(name, value) for name, many in sent.lists() for value in many],
-        "typed": typed(sent) if is_spas else [],
+        "typed": typed(sent) if is_booking else [],
     }
     response = render(None, "500.html", context, status=503 if is_down else 500)
     if is_down:

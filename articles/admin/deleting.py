@@ -60,7 +60,9 @@ def links_to(rows: Iterable) -> list[SafeString | str]:
     """Links to the first rows, and a word for the others where there are more."""
     first = list(islice(rows, MOST_NAMED + 1))
     links = [link_to(row) for row in first[:MOST_NAMED]]
-    return links + ["and others"] * (len(first) > MOST_NAMED)
+    if len(first) > MOST_NAMED:
+        links.append("and others")
+    return links
 
 
 def link_to(row) -> SafeString:

@@ -9,9 +9,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from ..models import Article, Mention, Passage, Question, Word, Writing
 from .cards import KINDS as CARDS
 from .cards import cards
-from .code import code
 from .dictionary import recount
 from .engine import engine
+from .fingerprint import fingerprint
 from .mentions import mentions, texts_that_name
 from .query import MARK_END, MARK_START
 from .texts import TEXTS, Keys
@@ -31,12 +31,12 @@ def rebuild() -> None:
         for kind, (model, _field, _passages) in TEXTS.items():
             write(kind, model.objects.order_by("pk").values_list("pk", flat=True))
         put_cards()
-        Writing.objects.create(code=code())
+        Writing.objects.create(code=fingerprint())
 
 
 def is_current() -> bool:
     """Whether everything was written by this code; since then, `renew` keeps it true."""
-    return Writing.objects.filter(code=code()).exists()
+    return Writing.objects.filter(code=fingerprint()).exists()
 
 
 @transaction.atomic

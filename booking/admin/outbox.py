@@ -34,7 +34,9 @@ class OutboxMailAdmin(BoundedMixin, ReadOnlyAdmin):
     list_filter = [DeliveryFilter, "recipient"]
     list_select_related = ["entry__request"]
     search_fields = ["entry__request__reference", "entry__request__name"]
-    search_help_text = f"By name among the newest {MOST:,}, or by any reference."
+    search_help_text = (
+        f"By name among the newest {MOST:,}; a reference is found however old it is."
+    )
     actions = ["send_again"]
     fields = [
         "tells",

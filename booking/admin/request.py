@@ -51,9 +51,7 @@ class BookingRequestAdmin(
     list_filter = ["state", DayFilter, SpamFilter]
     list_per_page = 50
     search_fields = ["reference", "name", "email"]
-    search_help_text = (
-        f"By name, phone or mail among the newest {MOST:,}, or by any reference."
-    )
+    search_help_text = f"By name, phone or mail among the newest {MOST:,}; a reference is found however old it is."
     fieldsets = [
         (None, {"fields": ["reference", "stands", "time", "service", "wished"]}),
         ("Visitor", {"fields": ["name", "phone_link", "mail_link", "area", "note"]}),

@@ -18,8 +18,8 @@ def configuration(form: str, errors_to: list[str]) -> dict:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "text": {"()": "knotcare.logs.forms.Text"},
-            "json": {"()": "knotcare.logs.forms.Json"},
+            "text": {"()": "knotcare.logs.formatters.Text"},
+            "json": {"()": "knotcare.logs.formatters.Json"},
         },
         "handlers": handlers,
         "root": {"handlers": list(handlers) if errors_to else ["console"]},

@@ -63,5 +63,6 @@ def owed(request: HttpRequest) -> str | None:
 def let_in(request: HttpRequest, factor_id: int) -> None:
     """Other sessions of the account were not asked, and so stay outside."""
     request.session.cycle_key()
-    request.session[PASSED] = who_gave_a_password(request).factor_id = factor_id
-    request.user = who_gave_a_password(request)
+    user = who_gave_a_password(request)
+    user.factor_id = request.session[PASSED] = factor_id
+    request.user = user

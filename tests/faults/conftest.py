@@ -12,8 +12,9 @@ from tests.storm.conftest import (  # noqa: F401
     static_files,
     surrounded,
 )
+from tests.waiting import FILL_TIME
 
-from .people import FILL_TIME, Person
+from .people import Person
 from .trial import Trial
 
 # Root may write what is read-only; a site that root starts must not.

@@ -6,7 +6,6 @@ import html5lib
 
 from tests.storm.visitors import Visitor
 
-FILL_TIME = 3.2  # seconds that filling in the form takes at the least
 PHONE = "(713) 555-0123"
 WORDS = "My left shoulder, <b>please</b>:\r\nnot too firm & slow."
 

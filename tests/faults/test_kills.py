@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.storm.test_stop import wait_until
 from tests.storm.visitors import NoAnswer
 from tests.storm.whole_site import WholeSite, children
+from tests.waiting import wait_until
 
 from . import breaking
 from .people import Person, assert_is_honest

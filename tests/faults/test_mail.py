@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from tests.storm.post_office import FAULTS
-from tests.storm.test_stop import wait_until
+from tests.waiting import wait_until
 
 from .people import words_on
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from knotcare.logs import configuration
-from knotcare.logs.forms import Text
+from knotcare.logs.formatters import Text
 from knotcare.logs.mails import ErrorMails
 
 OPERATOR = "operator@spa.example"

@@ -9,7 +9,7 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.db import DataError, IntegrityError, OperationalError
 
-from knotcare.logs.forms import Json, Text
+from knotcare.logs.formatters import Json, Text
 from knotcare.logs.untold import safe_traceback
 
 

@@ -75,9 +75,9 @@ def test_everything_that_is_stored_of_a_request_is_told(page):
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (180, "180 days, about six months, from when"),
-        (365, "365 days, about 12 months, from when"),
-        (61, "61 days, about two months, from when"),
+        (180, "180 days (about six months) from when"),
+        (365, "365 days (about 12 months) from when"),
+        (61, "61 days (about two months) from when"),
         (45, "45 days from when"),
     ],
 )

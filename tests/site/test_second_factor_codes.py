@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from .phone import (
+from .authenticator import (
     CODE,
     STEP,
     clock,

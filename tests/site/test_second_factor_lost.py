@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 
-from .phone import (
+from .authenticator import (
     CODE,
     PASSWORD,
     address,

@@ -10,7 +10,15 @@ from django.test import Client
 
 from knotcare.models import Factor
 
-from .phone import CODE, PASSWORD, SET_UP, Phone, give_password, recovery_codes, set_up
+from .authenticator import (
+    CODE,
+    PASSWORD,
+    SET_UP,
+    Phone,
+    give_password,
+    recovery_codes,
+    set_up,
+)
 
 AT_ONCE = 4
 

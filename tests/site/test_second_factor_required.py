@@ -2,7 +2,7 @@
 
 import pytest
 
-from .phone import (
+from .authenticator import (
     LOGIN,
     OVERVIEW,
     PASSWORD,

@@ -10,7 +10,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 
 from knotcare.models import Factor
 
-from .phone import (
+from .authenticator import (
     CODE,
     LOGIN,
     OVERVIEW,

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.waiting import wait_until
+
 from .whole_site import WholeSite, children
 
 # What is killed, as often as it stands here. Whoever kills gunicorn's own process, or the
@@ -85,10 +87,3 @@ def is_running(process: int) -> bool:
     with suppress(FileNotFoundError, ProcessLookupError):
         return ") Z " not in Path(f"/proc/{process}/stat").read_text()
     return False
-
-
-def wait_until(condition, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)

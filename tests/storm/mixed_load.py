@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count, cycle
 
+from tests.waiting import FILL_TIME
+
 from .keeper import Keeper
 from .line import Line
 from .processes import Process
 from .readers_and_editors import PASSWORD, Editor, Ledger, Reader
-from .test_storm import FILL_TIME
 from .visitors import NoAnswer
 from .visitors_and_desk import Asker, Correspondent
 from .whole_site import WholeSite

@@ -15,10 +15,11 @@ import pytest
 from django.conf import settings
 
 from tests.ports import free_port
+from tests.waiting import FILL_TIME, wait_until
 
 from .conftest import manage
 from .processes import Process
-from .test_storm import FILL_TIME, in_parallel
+from .test_storm import in_parallel
 from .visitors import Visitor
 from .whole_site import WholeSite
 
@@ -70,13 +71,6 @@ class Load:
             self.is_over.set()
             for thread in threads:
                 thread.join()
-
-
-def wait_until(condition, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def command(site_environment: dict[str, str], *arguments) -> str:

@@ -7,7 +7,9 @@ import threading
 
 import pytest
 
-from .keeper import descendants, is_running, wait_until
+from tests.waiting import wait_until
+
+from .keeper import descendants, is_running
 from .line import Line
 from .visitors import NoAnswer
 from .whole_site import children

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 import psycopg
 import pytest
 
+from tests.waiting import FILL_TIME, wait_until
+
 from . import whole_site
-from .test_stop import wait_until
 from .visitors import NoAnswer, Visitor
 
 SECRETS = {
@@ -46,7 +47,7 @@ class Person(Visitor):
     def open_form(self) -> None:
         super().open_form()
         self.fields |= SECRETS
-        time.sleep(3.2)
+        time.sleep(FILL_TIME)
 
     def typed(self, **changed) -> str:
         return urlencode(self.fields | changed)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from .test_stop import wait_until
+from tests.waiting import FILL_TIME, wait_until
+
 from .visitors import NoAnswer, Visitor
 from .whole_site import WholeSite, children
 
 READERS, BOOKERS, RESTARTS = 4, 4, 3
-FILL_TIME = 3.2  # seconds that filling in the form takes at the least
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="finds the server's process as Linux lists it"

@@ -8,19 +8,14 @@ import time
 import pytest
 from django.conf import settings
 
+from tests.waiting import FILL_TIME, wait_until
+
 from .processes import Process
 from .visitors import Visitor
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="finds the processes to stop as Linux lists them"
 )
-
-
-def wait_until(condition, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def is_all_sent(insider) -> bool:
@@ -31,7 +26,7 @@ def test_a_site_that_is_stopped_finishes_the_mail_in_flight(begin_site):
     site = begin_site("sqlite", EMAIL_TIMEOUT="60")
     visitor = Visitor(site.port, 1)
     visitor.open_form()
-    time.sleep(3.2)
+    time.sleep(FILL_TIME)
     site.office.ask("hold")
 
     visitor.send()

@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.waiting import FILL_TIME
+
 from .processes import Process
 from .visitors import Visitor
 from .whole_site import WholeSite
-
-FILL_TIME = 3.2  # seconds that filling in the form takes at the least
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="finds the processes to kill as Linux lists them"

@@ -39,7 +39,7 @@ class Correspondent:
 
     def __init__(self, line: Line):
         self.line, self.acts = line, {}
-        self.answers = self.in_doubt = 0
+        self.answers = 0
 
     def open(self, to: str, letter: str) -> None:
         place = "desk" if to.startswith("desk") else "book"
@@ -75,7 +75,6 @@ class Correspondent:
                 self.answers += 1
                 break
             except NoAnswer:
-                self.in_doubt += 1
                 page = self.page(path)
         self.acts[path] = act
 

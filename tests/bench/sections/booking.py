@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.storm.visitors import Visitor
+from tests.waiting import FILL_TIME
 
 from .. import inserts
 from ..load import Figures, Target, load, middle
@@ -24,7 +25,6 @@ CONNECTIONS = [1, 32]
 ROUNDS = 3
 SECONDS = 2
 FORMS = 600  # for each round; sending ends with the last of them
-FILL_TIME = 3.2  # seconds; who is faster looks like spam
 HEADS = ["per second", "ratio", "p50 ms", "p99 ms", "CPU ms", "failed", "lost"]
 
 numbers = count()

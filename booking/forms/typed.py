@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from articles.plain_text import lines
 
-from .forms.wish import ORDINALS, parsed
-from .wording import spoken_day
+from ..wording import spoken_day
+from .wish import ORDINALS, parsed
 
 TEXTS = {
     "name": "Name",

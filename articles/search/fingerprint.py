@@ -9,7 +9,7 @@ WRITERS = ["articles/**/*.py", "templates/components/*.html", "requirements.lock
 
 
 @cache
-def code() -> str:
+def fingerprint() -> str:
     """The same for as long as the code and the packages are the same."""
     base, digest = settings.BASE_DIR, sha256()
     for file in sorted(each for pattern in WRITERS for each in base.glob(pattern)):
