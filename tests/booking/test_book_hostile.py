@@ -181,5 +181,5 @@ def test_a_crash_while_storing_leaves_nothing_half(client, spa, clock, monkeypat
     )
     client.raise_request_exception = False
 
-    assert ask(client, clock).status_code == 500
+    assert ask(client, clock).status_code == 503
     assert_nothing_is_stored()
