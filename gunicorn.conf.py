@@ -50,7 +50,8 @@ def post_fork(arbiter, worker):
 def post_worker_init(worker):
     """The first worker ends the server in whose place this one was started."""
     if worker.age == 1 and "REPLACES" in os.environ:
-        os.kill(int(os.environ["REPLACES"]), signal.SIGTERM)
+        with suppress(ProcessLookupError):  # it died by itself
+            os.kill(int(os.environ["REPLACES"]), signal.SIGTERM)
 
 
 def when_ready(server):

@@ -4,7 +4,7 @@ a few bytes, repeated, keep it busy for hours."""
 import re
 
 MOST_SCANS = 100  # programs write about ten
-MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # none of those within a scan's data
+MARKER = re.compile(rb"\xff[\x02-\xcf\xd9-\xfe]")  # that begin a segment, or the end
 SCAN, END = b"\xff\xda", b"\xff\xd9"
 
 

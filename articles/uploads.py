@@ -72,7 +72,7 @@ def decode(file) -> Image.Image:
         raise ValidationError(BROKEN) from error
     if image.width * image.height > MAX_PIXELS:
         raise ValidationError(TOO_MANY_PIXELS)
-    if image.format == "JPEG" and has_too_many_scans(file):
+    if image.format in ("JPEG", "MPO") and has_too_many_scans(file):
         raise ValidationError(BROKEN)
     try:
         image.draft("RGB", (2 * WIDTHS[-1], 1))  # decodes a huge JPEG at a fraction

@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from .models import BookingRequest, Spa, Tally
+from .models import BookingRequest, OutboxMail, Spa, Tally
 from .models.request import State
 from .workflow import Refused
 
@@ -25,13 +25,15 @@ class StillAlive(Refused):
         references = ", ".join(request.reference for request in requests)
         super().__init__(
             f"Still open: {references}. First withdraw the request or cancel the "
-            "session, so that everybody is told of it; then erase."
+            "session. Once the mails about it have gone out, erase."
         )
 
 
 def is_alive(request: BookingRequest, now: datetime) -> bool:
-    """Whether it still has to be answered at the instant `now`, or a session is to come."""
-    return request.is_open or is_to_come(request, now)
+    """Whether it still has to be answered at the instant `now`, a session is to come, or
+    somebody is yet to be told by mail."""
+    mails = OutboxMail.objects.filter(entry__request=request).waiting()
+    return request.is_open or is_to_come(request, now) or mails.exists()
 
 
 def is_to_come(request: BookingRequest, now: datetime) -> bool:

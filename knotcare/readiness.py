@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from typing import NamedTuple
 
 from django.conf import settings
@@ -77,11 +78,12 @@ def worker() -> Trouble | None:
 
 
 def mails() -> Trouble | None:
-    """A mail that alone does not arrive, as to a mistyped address, is no trouble of the
-    site: others go out after it."""
+    """A mail whose address is refused, or after which others go out, is no trouble of the
+    site."""
     longest_ago = timezone.now() - LONGEST_WAIT
     unsent = OutboxMail.objects.filter(sent_at=None, created_at__lte=longest_ago)
-    waiting = unsent.order_by("-created_at").first()
+    of_the_site = unsent.exclude(error__startswith=SMTPRecipientsRefused.__name__)
+    waiting = of_the_site.order_by("-created_at").first()
     if not waiting:
         return None
     since = waiting.created_at

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 WORKER = ["manage.py", "worker"]
 PAUSE = 2  # seconds before a dead worker's successor starts
@@ -46,7 +47,7 @@ class Site:
     def stop(self, number, frame):
         self.is_stopping = True
         for process in filter(None, (self.server, self.successor, self.worker)):
-            process.send_signal(number)
+            tell(process, number)
 
     def serve(self) -> int:
         """Wait for the server to end; return its exit status, as a shell has it."""
@@ -65,7 +66,9 @@ class Site:
         """Go on with the one of two servers that has not ended."""
         if ended == self.server.pid:
             self.server = self.successor
-            self.worker.terminate()  # the next one starts with the new code, too
+            tell(
+                self.worker, signal.SIGTERM
+            )  # the next one starts with the new code, too
         elif not self.is_stopping:
             print("The new code did not start; the old serves on.", file=sys.stderr)
         self.successor = None
@@ -87,12 +90,20 @@ def start(arguments: list[str], environment=None, files=()) -> subprocess.Popen:
     )
 
 
+def tell(process: subprocess.Popen, number: int):
+    """Not by Popen's own way, which may take the exit status that `os.wait` waits for."""
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, number)
+
+
 def listener() -> socket.socket:
     """The socket at which all servers listen, one after the other."""
     host = os.environ.get("HOST", "127.0.0.1").strip("[]")
     port = int(os.environ.get("PORT", "8000"))
-    family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    return socket.create_server((host, port), family=family)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    family = min(each[0] for each in found)  # of a name with both, IPv4
+    is_any = host == "::" and socket.has_dualstack_ipv6()
+    return socket.create_server((host, port), family=family, dualstack_ipv6=is_any)
 
 
 def end_with_parent():

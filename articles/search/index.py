@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.db import models, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from ..models import Article, Mention, Passage, Question, Word, Writing
+from ..models import Article, BodyArea, Mention, Passage, Question, Word, Writing
 from .cards import KINDS as CARDS
 from .cards import cards
 from .dictionary import recount
@@ -30,7 +30,7 @@ def rebuild() -> None:
             model.objects.all().delete()
         for kind, (model, _field, _passages) in TEXTS.items():
             write(kind, model.objects.order_by("pk").values_list("pk", flat=True))
-        put_cards()
+        put_short_last()
         Writing.objects.create(code=fingerprint())
 
 
@@ -50,8 +50,8 @@ def renew(*rows: models.Model) -> None:
     with engine().rewriting():
         for kind, keys in texts_about(rows).items():
             write(kind, sorted(keys))
+        put_short_last()
         put_in_places()
-        put_cards()
 
 
 def texts_about(rows: Iterable[models.Model]) -> dict[str, set[int]]:
@@ -97,11 +97,13 @@ def put(wanted: Iterable[Passage], stored: QuerySet[Passage]) -> None:
     recount(come, gone)
 
 
-def put_cards() -> None:
-    """Write the cards anew, after all else: a search of a long guide ranks only what was
-    written last, and a warning must not be missed."""
-    put([], Passage.objects.filter(kind__in=CARDS))
-    put(cards(), Passage.objects.none())
+def put_short_last() -> None:
+    """Write cards and relief anew, after all else: a search of a long guide ranks only
+    what was written last, and neither a warning nor an area's page must be missed."""
+    _model, _field, relief = TEXTS[Passage.Kind.RELIEF]
+    put([], Passage.objects.filter(kind__in=[*CARDS, Passage.Kind.RELIEF]))
+    areas = list(BodyArea.objects.values_list("pk", flat=True))
+    put([*relief(areas), *cards()], Passage.objects.none())
 
 
 def values(passage: Passage) -> tuple:

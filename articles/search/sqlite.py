@@ -18,7 +18,7 @@ from .query import (
 TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
 
 # Of what half a library says, only so many passages are ranked, those last written: the
-# short cards are always among them (`index.put_cards`).
+# short ones are always among them (`index.put_short_last`).
 MOST_RANKED = 500
 
 # A cross join is made in the order in which it is written: from what was found.

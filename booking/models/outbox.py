@@ -16,8 +16,11 @@ class OutboxMailQuerySet(models.QuerySet):
         now = timezone.now()
         is_time = Q(next_try_at__lte=now) | Q(attempts=0)
         is_lost = Q(next_try_at__gt=now + 2 * LONGEST_WAIT, lease=None)
-        waiting = self.exclude(next_try_at=None)
-        return waiting.filter(is_time | is_lost).order_by("next_try_at")
+        return self.waiting().filter(is_time | is_lost).order_by("next_try_at")
+
+    def waiting(self):
+        """Those yet to be sent, at once or later."""
+        return self.exclude(next_try_at=None)
 
     def undelivered(self):
         """Failed at least once, and not sent since."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from ..sqlite.base import is_log_alone
 from . import Refused
 from .facts import HISTORY, SESSIONS, Facts, database_at, facts
 
@@ -35,6 +36,8 @@ def size() -> int:
 
 def holds_a_site() -> bool:
     """Whether there is anything that a restore would overwrite, damaged or not."""
+    if is_log_alone(path()):  # which SQLite would delete if it looked
+        return True
     return path().exists() and (not is_sound(path()) or has_table(path(), HISTORY))
 
 
@@ -91,7 +94,7 @@ def install(dump: Path, keep_present: Callable[[], None]) -> Path | None:
     """Put the copy in the place of the site's database, in one transaction that every
     process sees. `keep_present` is called once nobody can write any more; a damaged
     database is moved away instead, and its new place returned."""
-    is_damaged = path().exists() and not is_sound(path())
+    is_damaged = is_log_alone(path()) or (path().exists() and not is_sound(path()))
     damaged = set_aside() if is_damaged else None
     is_kept = not holds_a_site()
     end = time.monotonic() + PATIENCE
@@ -114,9 +117,9 @@ def install(dump: Path, keep_present: Callable[[], None]) -> Path | None:
 
 def set_aside() -> Path:
     """Move the database away with its log, which belongs to no other."""
-    new = path().with_name(f"damaged-{time.time():.0f}-{path().name}")
-    for end in ("-wal", "-shm", ""):
+    moved, prefix = path(), f"damaged-{time.time():.0f}-"
+    for end in ("-shm", "-wal", ""):
         file = path().with_name(path().name + end)
         if file.exists():
-            file.rename(new.with_name(new.name + end))
-    return new
+            moved = file.rename(file.with_name(prefix + file.name))
+    return moved

@@ -66,10 +66,15 @@ class PageStore:
             answer.close()
             return []  # gunicorn warns of each body that it has to drop
         if self.shelf and method != "GET":
-            with suppress(DatabaseError):
-                # An edit clears the shelf before its answer is sent.
-                self.current_pages(time.time())
+            self.clear_what_is_over()
         return answer
+
+    def clear_what_is_over(self) -> None:
+        """An edit clears the shelf before its answer is sent."""
+        try:
+            self.current_pages(time.time())
+        except DatabaseError:
+            self.shelf.clear()
 
     def page(self, environ: dict) -> Page | None:
         """The public page that is asked for; None where Django is to answer itself."""

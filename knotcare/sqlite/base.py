@@ -14,12 +14,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self):
         params = super().get_connection_params()
         file = Path(params["database"]).absolute()
-        if not Path(f"{file}-wal").exists():
-            return params
-        if not file.exists():
+        if is_log_alone(file):
             raise OperationalError(
                 f"database {file} is gone, but its log is there, with what was stored last. "
                 "Put it back beside the log; or, if it is lost, move the log (-wal, "
                 "-shm) away too and restore a backup."
             )
+        if not log_of(file).exists():
+            return params
         return params | {"database": f"{file.as_uri()}?mode=rw"}
+
+
+def log_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}-wal")
+
+
+def is_log_alone(database: Path) -> bool:
+    """Whether the log is there, but the database is not, or is empty."""
+    is_gone = not database.exists() or not database.stat().st_size
+    return is_gone and log_of(database).exists() and log_of(database).stat().st_size > 0

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
-from booking import workflow
+from booking import outbox, workflow
 from booking.models import BookingRequest
 
 from .page import text
@@ -14,7 +14,9 @@ from .page import text
 
 @pytest.fixture
 def asked(make_request):
-    return workflow.decline(make_request(phone="+17135550100"), who="eve")
+    declined = workflow.decline(make_request(phone="+17135550100"), who="eve")
+    outbox.deliver_due()
+    return declined
 
 
 def url(asked, page="person") -> str:

@@ -10,6 +10,8 @@ from django.db import connection
 from booking import forgetting
 from booking.models import BookingRequest, OutboxMail, Tally
 from booking.models.request import State
+from booking.outbox import deliver_due
+from booking.workflow import cancel
 from tests.desk import form_values
 
 from .form import typed
@@ -98,6 +100,17 @@ def test_two_workers_count_a_request_once(make_request, clock):
         forgetting.forget(asked)
 
     assert [row.requests for row in Tally.objects.all()] == [1]
+
+
+def test_nobody_is_erased_before_everybody_was_told(make_request, clock):
+    asked = cancel(accept(make_request()), who="Eve")
+
+    with pytest.raises(forgetting.StillAlive, match="Once the mails"):
+        forgetting.erase([asked.pk])
+    deliver_due()
+    forgetting.erase([asked.pk])
+
+    assert not BookingRequest.objects.exists()
 
 
 def test_a_session_to_come_is_never_forgotten(make_request, clock):

@@ -22,6 +22,7 @@ def ana(make_request, clock):
     by_phone = make_request(email="", phone=PHONE)
     workflow.withdraw(by_phone, who="zoe77")
     make_request(name="Kim Lee", email="kim@visitor.example", phone="+17135550199")
+    outbox.deliver_due()
     return by_mail, by_phone
 
 
@@ -167,6 +168,7 @@ def test_who_waits_for_an_answer_or_a_session_is_not_erased(
 
 def test_a_session_that_is_over_can_be_erased(make_request, clock, capsys):
     accept(make_request())
+    outbox.deliver_due()
     clock.move_to(AFTER)
 
     run("eraseperson", MAIL, yes=True, capsys=capsys)

@@ -39,8 +39,28 @@ def with_scans(count: int) -> bytes:
     return data[:-2] + data[tables:-2] * count + data[-2:]
 
 
-def test_a_picture_that_is_drawn_over_and_over_is_refused(editor_client):
-    refused = upload_to(editor_client, with_scans(10_000))
+def skipping_a_count(data: bytes) -> bytes:
+    """The same, with a marker after its first scan that has no length, but seems to."""
+    second = data.index(b"\xff\xc4", data.index(b"\xff\xda"))
+    return data[:second] + b"\xff\x01\xff\xff" + data[second:]
+
+
+def of_many_pictures(data: bytes) -> bytes:
+    """The same, as the first picture of a file of several (CIPA DC-007)."""
+    several = picture_file(
+        "MPO",
+        Image.new("L", (640, 480)),
+        save_all=True,
+        append_images=[Image.new("L", (640, 480))],
+    )
+    begin = several.index(b"\xff\xe2")
+    end = begin + 2 + int.from_bytes(several[begin + 2 : begin + 4], "big")
+    return data[:2] + several[begin:end] + data[2:]
+
+
+@pytest.mark.parametrize("disguise", [bytes, skipping_a_count, of_many_pictures])
+def test_a_picture_that_is_drawn_over_and_over_is_refused(editor_client, disguise):
+    refused = upload_to(editor_client, disguise(with_scans(10_000)))
 
     assert refused.status_code == 400
     assert refused.json() == {"image": [BROKEN]}

@@ -142,6 +142,13 @@ def test_one_mistyped_address_is_no_trouble_of_the_site(failing, mail):
     assert failing() == set()
 
 
+def test_a_refused_address_is_none_either_while_no_other_mail_is_due(failing, mail):
+    OutboxMail.objects.exclude(pk=mail.pk).delete()
+    OutboxMail.objects.update(error="SMTPRecipientsRefused: no such user")
+
+    assert failing() == set()
+
+
 def test_a_mail_server_that_broke_yesterday_is_told_of_today(failing, mail):
     OutboxMail.objects.exclude(pk=mail.pk).update(
         sent_at=timezone.now() - timedelta(hours=3)

@@ -108,6 +108,21 @@ def test_a_damaged_database_gives_way_and_is_kept_as_it_is(operator, backup):
     assert str(kept) in said
 
 
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_log_whose_database_is_gone_is_kept_as_it_is(operator, backup, left):
+    (operator.data / "db.sqlite3").unlink()
+    if left is not None:
+        (operator.data / "db.sqlite3").write_bytes(left)
+    (operator.data / "db.sqlite3-wal").write_bytes(b"what was stored last")
+
+    said = operator.run("restore", "--replace", backup)
+
+    assert operator.services() == ["Massage"]
+    (kept,) = operator.data.glob("damaged-*-db.sqlite3-wal")
+    assert kept.read_bytes() == b"what was stored last"
+    assert "damaged-" in said
+
+
 def test_a_damaged_database_is_not_overwritten_unless_told_either(operator, backup):
     operator.damage()
 
