@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from booking import workflow
+from booking import outbox, workflow
 from booking.models import BookingRequest
 from tests.site.test_front_page import ask
 
@@ -20,6 +20,7 @@ __all__ = ["ask"]
 def desk(page, site, ask, django_user_model):
     """The page of a request that is over, its person waiting for another one."""
     over = workflow.decline(ask("Ana Bell"), who="eve")
+    outbox.deliver_due()
     ask("Maximiliana Featherstonehaugh-Wolfeschlegelsteinhausen")
     sign_in(page.context, site, django_user_model.objects.create_superuser("eve"))
     page.goto(f"{site}/admin/booking/bookingrequest/{over.pk}/change/")
