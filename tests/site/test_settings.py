@@ -269,6 +269,13 @@ def test_djangos_own_list_for_going_live_is_clean(python):
     assert python(*check, **site, SECRET_KEY="short").returncode == 1
 
 
+def test_a_site_with_a_key_of_its_own_makes_its_folder(python, tmp_path):
+    result = python("manage.py", "prepare", SECRET_KEY="k" * 50)
+
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "var" / "db.sqlite3").exists()
+
+
 def test_the_database_file_survives_a_crash_and_many_readers(python, tmp_path):
     (tmp_path / "var").mkdir()
 

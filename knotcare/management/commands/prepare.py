@@ -17,6 +17,7 @@ class Command(BaseCommand):
     help = "Make the site ready to serve: database, guide, static files, first account."
 
     def handle(self, *args, **options):
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         # Static files first: the guide's texts show drawings by their hashed names.
         call_command("collectstatic", verbosity=0, interactive=False)
