@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from tests.site.authenticator import PASSWORD, Phone
+from tests.site.second_factor.authenticator import PASSWORD, Phone
 
 from .acts import follow, press
 from .test_accessibility import RULES, axe, scrolls_sideways

@@ -49,7 +49,7 @@ FILLED_IN = {
     "/desk/<key>/": lambda house: {"act": "decline", "seen": house.asked.sequence},
     "/admin/login/": lambda house: {"username": "owner", "password": PASSWORD},
     "/admin/password_change/": lambda house: NEW_PASSWORDS | {"old_password": PASSWORD},
-    # What the right code does: test_second_factor.py
+    # What the right code does: second_factor/
     "/admin/second-factor/": lambda house: {"new-code": "12", "off-code": "12"},
     "/admin/second-factor/code/": lambda house: {"code": "12"},
     "/admin/second-factor/set-up/": lambda house: {"code": "12"},

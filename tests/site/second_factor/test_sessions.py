@@ -18,17 +18,11 @@ from .authenticator import (
     SET_UP,
     STEP,
     address,
-    clock,
-    desk,
-    eve,
     give_password,
     is_in,
-    phone,
     set_up,
     sign_in,
 )
-
-__all__ = ["clock", "desk", "eve", "phone"]
 
 
 def test_sessions_of_before_must_show_a_code_too(eve, desk, clock):

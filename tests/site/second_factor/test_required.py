@@ -8,19 +8,13 @@ from .authenticator import (
     PASSWORD,
     SET_UP,
     address,
-    clock,
-    desk,
-    eve,
     give_password,
     is_in,
-    phone,
     recovery_codes,
     set_up,
     sign_in,
     text,
 )
-
-__all__ = ["clock", "desk", "eve", "phone"]
 
 
 @pytest.fixture

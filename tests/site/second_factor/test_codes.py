@@ -7,19 +7,13 @@ import pytest
 from .authenticator import (
     CODE,
     STEP,
-    clock,
-    desk,
-    eve,
     give_password,
     is_in,
-    phone,
     set_up,
     sign_in,
     text,
     wrong,
 )
-
-__all__ = ["clock", "desk", "eve", "phone"]
 
 
 def test_a_code_may_be_typed_in_groups_and_come_half_a_minute_late_or_early(

@@ -6,22 +6,9 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 
-from .authenticator import (
-    CODE,
-    PASSWORD,
-    address,
-    clock,
-    desk,
-    eve,
-    give_password,
-    is_in,
-    phone,
-    set_up,
-    text,
-)
+from .authenticator import CODE, PASSWORD, address, give_password, is_in, set_up, text
 
 USERS = "/admin/auth/user/"
-__all__ = ["clock", "desk", "eve", "phone"]
 
 
 @pytest.fixture

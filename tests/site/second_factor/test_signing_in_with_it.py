@@ -12,20 +12,14 @@ from .authenticator import (
     SET_UP,
     STEP,
     address,
-    clock,
-    desk,
-    eve,
     give_password,
     is_in,
-    phone,
     recovery_codes,
     set_up,
     sign_in,
     text,
     wrong,
 )
-
-__all__ = ["clock", "desk", "eve", "phone"]
 
 
 def test_it_is_found_beside_the_password(desk):

@@ -7,10 +7,10 @@ from django.contrib.auth.models import User
 from knotcare.models import Factor
 from tests.booking.conftest import clock, make_request, spa
 
+from ..rights_acts import Sender
+from ..rights_house import House
+from ..test_rights import RIGHTS, attempt
 from .authenticator import CODE, LOGIN, SET_UP
-from .rights_acts import Sender
-from .rights_house import House
-from .test_rights import RIGHTS, attempt
 
 __all__ = ["clock", "make_request", "spa"]
 
