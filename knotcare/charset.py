@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from django.http import HttpResponseBadRequest
 from django.utils.http import parse_header_parameters
 
 REFUSAL = b"Only UTF-8 is read.\n"
@@ -18,12 +19,13 @@ def only_utf8(application: Callable) -> Callable:
         _, parameters = parse_header_parameters(environ.get("CONTENT_TYPE", ""))
         if parameters.get("charset", "utf-8").lower() in ("utf-8", "utf8"):
             return application(environ, start_response)
-        headers = [
-            ("Content-Type", "text/plain"),
-            ("Content-Length", f"{len(REFUSAL)}"),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
-        start_response("400 Bad Request", headers)
-        return [REFUSAL]
+        headers = {
+            "Content-Type": "text/plain",
+            "Content-Length": f"{len(REFUSAL)}",
+            "X-Content-Type-Options": "nosniff",
+        }
+        refusal = HttpResponseBadRequest(REFUSAL, headers=headers)
+        start_response("400 Bad Request", [*refusal.items()])
+        return refusal
 
     return guarded

@@ -9,9 +9,8 @@ from knotcare.charset import only_utf8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knotcare.settings")
 
-application = get_wsgi_application()
+application = only_utf8(get_wsgi_application())
 if not settings.DEBUG:  # a developer sees a changed template at once
     from knotcare.page_store import PageStore  # asks the models
 
     application = PageStore(application)
-application = only_utf8(application)

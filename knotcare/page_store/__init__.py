@@ -52,13 +52,17 @@ class Pages:
 class PageStore:
     def __init__(self, handler: Callable):
         self.handler = handler
+        # Django's settings are slow to ask: it shows when an answer takes microseconds.
+        self.host = settings.SITE.netloc
+        self.is_https = settings.IS_HTTPS
+        self.session_cookie = settings.SESSION_COOKIE_NAME
         self.editions = EditionReader()
         self.pages = Pages("", 0)
         self.lock = Lock()
         self.shelf = Shelf(settings.PAGES_DIR) if settings.PAGES_DIR else None
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        if is_from_nobody(environ) and (page := self.page(environ)):
+        if self.is_from_nobody(environ) and (page := self.page(environ)):
             return page.answer(environ, start_response)
         answer = self.handler(environ, start_response)
         method = environ["REQUEST_METHOD"]
@@ -68,6 +72,25 @@ class PageStore:
         if self.shelf and method != "GET":
             self.clear_what_is_over()
         return answer
+
+    def is_from_nobody(self, environ: dict) -> bool:
+        """Whether a request is a plain look at the site by someone who is not signed in."""
+        return (
+            environ["REQUEST_METHOD"] in ("GET", "HEAD")
+            and environ.get("HTTP_HOST") == self.host
+            and not environ.get("QUERY_STRING")
+            and not environ.get("SCRIPT_NAME")
+            and not ("HTTP_COOKIE" in environ and self.is_known(environ["HTTP_COOKIE"]))
+            and "HTTP_AUTHORIZATION" not in environ
+            and not environ.get("CONTENT_TYPE")
+            and environ.get("CONTENT_LENGTH", "") in ("", "0")
+            and "HTTP_TRANSFER_ENCODING" not in environ
+            and (not self.is_https or is_over_https(environ))
+        )
+
+    def is_known(self, cookies: str) -> bool:
+        """Whether someone with these cookies may be shown what others are not."""
+        return self.session_cookie in cookies or "messages" in cookies
 
     def clear_what_is_over(self) -> None:
         """An edit clears the shelf before its answer is sent."""
@@ -131,26 +154,10 @@ class PageStore:
             del pages.in_the_making[path]
 
 
-def is_from_nobody(environ: dict) -> bool:
-    """Whether a request is a plain look at the site by someone who is not signed in."""
-    cookies = environ.get("HTTP_COOKIE", "")
-    return (
-        environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        and environ.get("HTTP_HOST") == settings.SITE.netloc
-        and not environ.get("QUERY_STRING")
-        and not environ.get("SCRIPT_NAME")
-        and not (settings.SESSION_COOKIE_NAME in cookies or "messages" in cookies)
-        and "HTTP_AUTHORIZATION" not in environ
-        and environ.get("CONTENT_LENGTH", "") in ("", "0")
-        and "HTTP_TRANSFER_ENCODING" not in environ
-        and has_the_sites_scheme(environ)
-    )
-
-
-def has_the_sites_scheme(environ: dict) -> bool:
-    """Over plain HTTP a site of HTTPS only sends elsewhere (`SECURE_SSL_REDIRECT`)."""
+def is_over_https(environ: dict) -> bool:
+    """Else a site of HTTPS only sends elsewhere (`SECURE_SSL_REDIRECT`)."""
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", environ["wsgi.url_scheme"])
-    return scheme == "https" or not settings.IS_HTTPS
+    return scheme == "https"
 
 
 def is_public(environ: dict) -> bool:
