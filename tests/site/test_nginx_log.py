@@ -5,6 +5,7 @@ import json
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -41,27 +42,28 @@ def served(tmp_path_factory):
 
 @pytest.fixture
 def ask(served):
-    """The id that the site was given, and the line of the log."""
+    """The id that the site was given, and the line of the log that bears it."""
     port, log = served
 
     def get(path: str, **headers) -> tuple[str, dict]:
-        before = len(log.read_text().splitlines())
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         connection.request("GET", path, headers={"Host": "localhost"} | headers)
         given = connection.getresponse().read().decode()
         connection.close()
-        return given, json.loads(new_line(log, before))
+        return given, line_of(given, log)
 
     return get
 
 
-def new_line(log, before: int) -> str:
-    """nginx writes it once the answer is on its way."""
+def line_of(request: str, log: Path) -> dict:
+    """nginx writes its lines about a second later, many at once."""
     end = time.monotonic() + 30
-    while len(lines := log.read_text().splitlines()) <= before:
-        assert time.monotonic() < end
-        time.sleep(0.01)
-    return lines[before]
+    while time.monotonic() < end:
+        for line in map(json.loads, log.read_text().splitlines()):
+            if line["request"] == request:
+                return line
+        time.sleep(0.05)
+    raise TimeoutError(f"Nothing was written down of {request}.")
 
 
 def test_the_log_of_nginx_and_the_site_know_a_request_by_one_id(ask):
