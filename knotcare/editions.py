@@ -7,7 +7,6 @@ and hosts share the database, and so the token. It is random: no state ever retu
 the token of another, not even when a backup is restored.
 """
 
-import os
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from threading import Lock
@@ -29,6 +28,7 @@ from django.utils import timezone
 from articles.publishing import next_appearance
 
 from .commit_watch import CommitWatch
+from .sqlite.base import identity
 
 LONGEST = 1  # seconds until a database put in place of another's file is noticed
 
@@ -124,7 +124,7 @@ class EditionReader:
         return self.known.token
 
     def read(self) -> Known:
-        if self.file is None or self.file != database_file():
+        if self.connection is None or self.file != database_file():
             self.connect()
         try:
             return self.ask()
@@ -154,12 +154,9 @@ class EditionReader:
         return Known(row[0] if row else "", self.watch, header, until)
 
 
-def database_file() -> int:
+def database_file() -> tuple[int, int, bool] | None:
     """Which file SQLite's database is: a restored one may have taken its place."""
-    try:
-        return os.stat(settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"]).st_ino
-    except OSError:
-        return 0
+    return identity(settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"])
 
 
 def next_edition_at() -> datetime:

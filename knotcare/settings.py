@@ -146,6 +146,8 @@ TEMPLATES = [
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "knotcare.sqlite"
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # each reads the whole schema anew
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,  # seconds a writer waits for another

@@ -82,7 +82,7 @@ class PageStore:
             and not environ.get("SCRIPT_NAME")
             and not ("HTTP_COOKIE" in environ and self.is_known(environ["HTTP_COOKIE"]))
             and "HTTP_AUTHORIZATION" not in environ
-            and not environ.get("CONTENT_TYPE")
+            and "charset" not in environ.get("CONTENT_TYPE", "").lower()
             and environ.get("CONTENT_LENGTH", "") in ("", "0")
             and "HTTP_TRANSFER_ENCODING" not in environ
             and (not self.is_https or is_over_https(environ))
