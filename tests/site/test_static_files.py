@@ -1,0 +1,32 @@
+"""Static files as a browser gets them from a site that is served by `make run`."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    """The text of a file, under the name with a hash by which pages ask for it."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "knotcare.static_files.HashedStaticFiles"}
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    return lambda path: (tmp_path / names[path]).read_text()
+
+
+def test_a_stylesheet_is_one_file_with_all_that_it_imports(collected):
+    site, tokens = collected("css/site.css"), collected("css/tokens.css")
+
+    assert "@import" not in site
+    assert tokens in site
+    assert site.index(tokens) < site.index("@media print {\n/* Paper")
+    assert collected("css/hold-timer.css") in collected("css/relief-area.css")
+
+
+def test_a_module_imports_others_under_the_names_with_a_hash(collected):
+    assert "./timer/clock.js" not in collected("js/hold-timer.js")
+    assert "./timer/clock." in collected("js/hold-timer.js")
