@@ -11,6 +11,7 @@ from .load import WRK
 
 SECTIONS = {
     "pages": "a guide page, cold and not modified, beside a hello world",
+    "profile": "where the time of a cold page and of a booking post goes",
     "start": "from nothing to the first answer",
     "booking": "booking posts beside raw inserts",
     "admin": "the admin's lists with 100,000 requests",
@@ -18,7 +19,7 @@ SECTIONS = {
     "workers": "kinds of gunicorn's workers",
     "markdown": "hostile Markdown, as its length grows",
 }
-BY_DEFAULT = ["pages", "start", "booking", "admin", "markdown"]
+BY_DEFAULT = ["pages", "profile", "start", "booking", "admin", "markdown"]
 
 
 def main(chosen: list[str]) -> None:

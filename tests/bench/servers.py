@@ -18,7 +18,7 @@ from tools.serve import end_with_parent
 from .machine import SERVER_CORE, pin, pinned
 from .site import ROOT, Site
 
-SITE, HELLO = "knotcare.wsgi", "tests.bench.hello"
+SITE, HELLO, BARE = "knotcare.wsgi", "tests.bench.hello", "tests.bench.bare"
 PATIENCE = 60  # seconds
 
 

@@ -9,12 +9,14 @@ from contextlib import ExitStack, contextmanager
 
 from tests.nginx import NGINX
 
+from .. import bare
 from ..load import Target, interleaved
-from ..servers import HELLO, SITE, Server, gunicorn, nginx
+from ..servers import BARE, HELLO, SITE, Server, gunicorn, nginx
 from ..site import Site, fresh_site
 from ..table import print_figures
 
 PAGE = "/guide/ease-a-knot-now/"
+OF_THE_SERVER = {"Server", "Date", "Connection"}
 COMPRESSED = {"Accept-Encoding": "gzip"}
 NEW_PAGE = itertools.count(time.time_ns())
 
@@ -24,7 +26,11 @@ def run() -> None:
         site = stack.enter_context(fresh_site())
         hello = stack.enter_context(gunicorn(site, HELLO))
         served = stack.enter_context(gunicorn(site, SITE))
-        targets = {"hello world": Target(hello, "/")} | of_gunicorn(served)
+        same = stack.enter_context(sending_the_same(site, served))
+        targets = {
+            "hello world": Target(hello, "/"),
+            "the page's headers and bytes": Target(same, PAGE),
+        } | of_gunicorn(served)
         limits = dict.fromkeys(targets, "hello world")
         if NGINX:
             front = stack.enter_context(behind_nginx(site))
@@ -34,6 +40,16 @@ def run() -> None:
         else:
             print("There is no nginx here: what is behind one is left out.")
         print_figures("page", interleaved(targets), limits)
+
+
+@contextmanager
+def sending_the_same(site: Site, served: Server) -> Iterator[Server]:
+    """A server whose application knows nothing but the page's answer."""
+    answer, file = served.get(PAGE, COMPRESSED), site.folder.with_name("answer")
+    headers = [each for each in answer.getheaders() if each[0] not in OF_THE_SERVER]
+    bare.store(file, headers, answer.content)
+    with gunicorn(site, BARE, ANSWER=str(file)) as server:
+        yield server
 
 
 def of_gunicorn(served: Server) -> dict[str, Target]:
