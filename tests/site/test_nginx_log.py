@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from knotcare.page_store.page import Page
+from knotcare.page_store.shelf import Shelf
 from tests import nginx
 
 pytestmark = pytest.mark.skipif(
@@ -30,12 +32,13 @@ class Echo(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """The port of nginx, and its log."""
+    """The port of nginx, its log, and the shelf of pages that it may serve itself."""
     site = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
     threading.Thread(target=site.serve_forever).start()
     folder = tmp_path_factory.mktemp("nginx")
-    with nginx.running_nginx(folder, site.server_port, folder, folder) as port:
-        yield port, folder / "knotcare.log"
+    pages = folder / "pages"
+    with nginx.running_nginx(folder, site.server_port, folder, pages) as port:
+        yield port, folder / "knotcare.log", Shelf(pages)
     site.shutdown()
     site.server_close()
 
@@ -43,27 +46,32 @@ def served(tmp_path_factory):
 @pytest.fixture
 def ask(served):
     """The id that the site was given, and the line of the log that bears it."""
-    port, log = served
+    port, log, _ = served
 
     def get(path: str, **headers) -> tuple[str, dict]:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request("GET", path, headers={"Host": "localhost"} | headers)
-        given = connection.getresponse().read().decode()
-        connection.close()
-        return given, line_of(given, log)
+        given = body(port, path, headers)
+        return given, line_with(log, "request", given)
 
     return get
 
 
-def line_of(request: str, log: Path) -> dict:
+def body(port: int, path: str, headers: dict) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path, headers={"Host": "localhost"} | headers)
+    text = connection.getresponse().read().decode()
+    connection.close()
+    return text
+
+
+def line_with(log: Path, name: str, value: str) -> dict:
     """nginx writes its lines about a second later, many at once."""
     end = time.monotonic() + 30
     while time.monotonic() < end:
         for line in map(json.loads, log.read_text().splitlines()):
-            if line["request"] == request:
+            if line[name] == value:
                 return line
         time.sleep(0.05)
-    raise TimeoutError(f"Nothing was written down of {request}.")
+    raise TimeoutError(f"Nothing was written down of {name} {value}.")
 
 
 def test_the_log_of_nginx_and_the_site_know_a_request_by_one_id(ask):
@@ -71,6 +79,19 @@ def test_the_log_of_nginx_and_the_site_know_a_request_by_one_id(ask):
 
     assert len(given) == 32 and line["request"] == given
     assert (line["path"], line["status"], line["method"]) == ("/guide/", 200, "GET")
+
+
+def test_a_page_that_nginx_answers_itself_has_no_id_and_a_line_all_the_same(served):
+    port, log, shelf = served
+    now = int(time.time())
+    for second in range(now, now + 30):
+        shelf.lay(
+            "/laid/", Page("200 OK", [], b"Laid"), "edition", second, lambda: True
+        )
+
+    assert body(port, "/laid/", {}) == "Laid"
+    line = line_with(log, "path", "/laid/")
+    assert (line["request"], line["status"], line["bytes"]) == ("", 200, 4)
 
 
 @pytest.mark.parametrize(
