@@ -24,6 +24,7 @@ def only_utf8(application: Callable) -> Callable:
             "Content-Length": f"{len(REFUSAL)}",
             "X-Content-Type-Options": "nosniff",
         }
+        # Like each answer of Django, it can be closed.
         refusal = HttpResponseBadRequest(REFUSAL, headers=headers)
         start_response("400 Bad Request", [*refusal.items()])
         return refusal

@@ -124,7 +124,7 @@ class EditionReader:
         return self.known.token
 
     def read(self) -> Known:
-        if self.connection is None or self.file != database_file():
+        if self.cursor is None or self.file != database_file():
             self.connect()
         try:
             return self.ask()
@@ -135,6 +135,7 @@ class EditionReader:
     def connect(self) -> None:
         if self.connection:
             self.connection.close()
+        self.cursor = None  # until there is another
         self.file = database_file()
         self.connection = connections.create_connection(DEFAULT_DB_ALIAS)
         self.connection.inc_thread_sharing()

@@ -18,13 +18,13 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
-    def post_process(self, paths: dict, dry_run: bool = False, **options) -> Iterator:
+    def post_process(self, paths: dict, **options) -> Iterator:
         merged = InMemoryStorage()
         for path in paths:
             if path.endswith(".css") and IMPORT.search(text_of(path)):
                 merged.save(path, ContentFile(whole_stylesheet(path)))
                 paths[path] = (merged, path)
-        yield from super().post_process(paths, dry_run, **options)
+        yield from super().post_process(paths, **options)
 
 
 def whole_stylesheet(path: str) -> str:

@@ -205,6 +205,31 @@ def test_pages_are_there_while_the_database_can_not_be_asked(get, store, monkeyp
     assert get("/about/").status == 200  # Django's own connection still works
 
 
+class Unreachable:
+    """A connection to a database that is not there yet."""
+
+    def inc_thread_sharing(self):
+        pass
+
+    def cursor(self):
+        raise DatabaseError("there is no server")
+
+    def close(self):
+        pass
+
+
+def test_a_database_that_is_not_there_at_first_is_asked_again(get, store, monkeypatch):
+    with monkeypatch.context() as early:
+        early.setattr(
+            "knotcare.editions.connections.create_connection",
+            lambda alias: Unreachable(),
+        )
+        assert [get("/").status, get("/").status] == [200, 200]
+
+    assert get("/").status == 200
+    assert store.pages.finished
+
+
 def test_a_database_put_in_place_of_the_old_one_is_noticed(store, get, monkeypatch):
     before = get("/")
     asked = store.editions.connection

@@ -6,6 +6,10 @@ import pytest
 from django.core.management import call_command
 
 
+def collect(**options):
+    call_command("collectstatic", interactive=False, verbosity=0, **options)
+
+
 @pytest.fixture
 def collected(settings, tmp_path):
     """The text of a file, under the name with a hash by which pages ask for it."""
@@ -13,7 +17,7 @@ def collected(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "knotcare.static_files.HashedStaticFiles"}
     }
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect()
     names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
     return lambda path: (tmp_path / names[path]).read_text()
 
@@ -30,3 +34,12 @@ def test_a_stylesheet_is_one_file_with_all_that_it_imports(collected):
 def test_a_module_imports_others_under_the_names_with_a_hash(collected):
     assert "./timer/clock.js" not in collected("js/hold-timer.js")
     assert "./timer/clock." in collected("js/hold-timer.js")
+
+
+def test_a_dry_run_leaves_the_names_as_they_are(collected, settings):
+    names = settings.STATIC_ROOT / "staticfiles.json"
+    before = names.read_text()
+
+    collect(dry_run=True)
+
+    assert names.read_text() == before
