@@ -5,7 +5,6 @@ import pstats
 import time
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
@@ -47,13 +46,13 @@ class Person(Visitor):
         return response
 
 
-def of_a_page(path: str) -> tuple[float, dict[str, float]]:
+def profile_of_a_page(path: str) -> tuple[float, dict[str, float]]:
     """The milliseconds of the CPU for a page, and the share of each part."""
     client = Client(SERVER_NAME="localhost")
     return of_all([lambda: client.get(path)] * 2 * VISITS)
 
 
-def of_a_post() -> tuple[float, dict[str, float]]:
+def profile_of_a_post() -> tuple[float, dict[str, float]]:
     """The same for a request for a session."""
     people = [Person(number) for number in range(2 * VISITS)]
     for each in people:
@@ -90,5 +89,4 @@ def shares(stats: dict) -> dict[str, float]:
 
 
 def part_of(file: str) -> str:
-    place = str(Path(file))
-    return next(part for part, folder in PARTS.items() if folder in place)
+    return next(part for part, folder in PARTS.items() if folder in file)

@@ -1,6 +1,5 @@
 """What nginx writes down of a request, and by which id the site knows it too."""
 
-import http.client
 import json
 import threading
 import time
@@ -9,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from knotcare.page_store.page import Page
 from knotcare.page_store.shelf import Shelf
 from tests import nginx
+
+from .test_nginx import asked, lay
 
 pytestmark = pytest.mark.skipif(
     not nginx.NGINX, reason="nginx is not installed (`make test` tries to)"
@@ -56,11 +56,8 @@ def ask(served):
 
 
 def body(port: int, path: str, headers: dict) -> str:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={"Host": "localhost"} | headers)
-    text = connection.getresponse().read().decode()
-    connection.close()
-    return text
+    host = {"Host": "localhost"}
+    return asked(port, "GET", path, None, host | headers).body.decode()
 
 
 def line_with(log: Path, name: str, value: str) -> dict:
@@ -83,11 +80,7 @@ def test_the_log_of_nginx_and_the_site_know_a_request_by_one_id(ask):
 
 def test_a_page_that_nginx_answers_itself_has_no_id_and_a_line_all_the_same(served):
     port, log, shelf = served
-    now = int(time.time())
-    for second in range(now, now + 30):
-        shelf.lay(
-            "/laid/", Page("200 OK", [], b"Laid"), "edition", second, lambda: True
-        )
+    lay(shelf, b"Laid", "/laid/")
 
     assert body(port, "/laid/", {}) == "Laid"
     line = line_with(log, "path", "/laid/")

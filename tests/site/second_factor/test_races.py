@@ -28,13 +28,6 @@ def eve(transactional_db):
     return get_user_model().objects.create_superuser("eve", password=PASSWORD)
 
 
-@pytest.fixture
-def desk(eve):
-    client = Client()
-    client.force_login(eve)
-    return client
-
-
 def all_at_once(acts: list) -> list:
     """What each of the acts returns, begun together, each on a connection of its own."""
     together = Barrier(len(acts))
