@@ -1,11 +1,13 @@
 import os
 import shutil
 import threading
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
+from knotcare.static_files import whole_module
 
 from .acts import sign_in
 from .policy import watch
@@ -63,6 +65,18 @@ def every_page_keeps_to_the_policy(request):
     browser.remove_listener("context", watched)
     if not request.node.get_closest_marker("lets_the_policy_refuse"):
         assert refusals == []
+
+
+@pytest.fixture
+def context(context):
+    """Scripts come as readers get them: in one piece."""
+
+    def send(route):
+        name = urlsplit(route.request.url).path.removeprefix("/static/")
+        route.fulfill(body=whole_module(name), content_type="text/javascript")
+
+    context.route("**/static/js/*.js", send)
+    return context
 
 
 @pytest.fixture

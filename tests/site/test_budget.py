@@ -11,7 +11,7 @@ import brotli
 import pytest
 from django.contrib.staticfiles.finders import find
 
-from knotcare.static_files import whole_stylesheet
+from knotcare.static_files import whole
 from tests.articles.test_pages import AREAS, CHAPTERS
 
 MOST_FOR_TEXT_AND_STYLE = 14_600  # bytes: what a server sends before the first answer
@@ -63,8 +63,8 @@ class View:
 def size(path: str) -> int:
     """The bytes of a static file as whitenoise sends it."""
     name, kind = path.removeprefix("/static/"), mimetypes.guess_type(path)[0] or ""
-    if kind == "text/css":
-        content = whole_stylesheet(name).encode()
+    if name.endswith((".css", ".js")):
+        content = whole(name).encode()
     else:
         content = Path(find(name)).read_bytes()
     is_text = kind.startswith("text/") or "svg" in kind
@@ -92,7 +92,7 @@ def test_a_whole_page_is_light_and_its_own(view, path):
     assert not re.search(r"\.(?:woff2?|ttf|otf)\b", page.html)
     assert len(page.stylesheets) <= MOST_STYLESHEETS
     for stylesheet in page.stylesheets:
-        text = whole_stylesheet(stylesheet.removeprefix("/static/"))
+        text = whole(stylesheet.removeprefix("/static/"))
         assert not re.search(r"@font-face|@import|url\(", text)
 
 

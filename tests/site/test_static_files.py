@@ -1,6 +1,7 @@
 """Static files as a browser gets them from a site that is served by `make run`."""
 
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -31,9 +32,14 @@ def test_a_stylesheet_is_one_file_with_all_that_it_imports(collected):
     assert collected("css/hold-timer.css") in collected("css/relief-area.css")
 
 
-def test_a_module_imports_others_under_the_names_with_a_hash(collected):
-    assert "./timer/clock.js" not in collected("js/hold-timer.js")
-    assert "./timer/clock." in collected("js/hold-timer.js")
+def test_a_module_is_one_file_with_all_that_it_imports(collected):
+    timer = collected("js/hold-timer.js")
+
+    assert not re.search(r"^(?:import|export) ", timer, re.MULTILINE)
+    # The face and the timer both import the words, which come once and before them.
+    assert timer.count("function halfway(") == 1
+    assert timer.index("function halfway(") < timer.index("class Face ")
+    assert timer.index("class Face ") < timer.index("class HoldTimer ")
 
 
 def test_a_dry_run_leaves_the_names_as_they_are(collected, settings):
