@@ -4,6 +4,7 @@
 """
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -56,7 +57,8 @@ def post_worker_init(worker):
 
 def when_ready(server):
     """The workers begin as copies of this process: each knows how to reach the spa, even
-    if it never gets to read its row."""
+    if it never gets to read its row. And they go on sharing the memory of what is loaded by
+    now, in which the search for garbage would write, process by process."""
     from django.apps import apps
     from django.db import Error, connections
 
@@ -64,3 +66,4 @@ def when_ready(server):
         with suppress(Error):
             apps.get_model("booking.Spa").objects.current()
         connections.close_all()
+    gc.freeze()

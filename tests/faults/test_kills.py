@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.process_tree import children
 from tests.storm.visitors import NoAnswer
-from tests.storm.whole_site import WholeSite, children
+from tests.storm.whole_site import WholeSite
 from tests.waiting import wait_until
 
 from . import breaking

@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.process_tree import children, descendants
 from tests.waiting import wait_until
 
-from .whole_site import WholeSite, children
+from .whole_site import WholeSite
 
 # What is killed, as often as it stands here. Whoever kills gunicorn's own process, or the
 # one that began all, ends the whole site, and the service manager starts it again.
@@ -74,12 +75,6 @@ class Keeper:
 def victims() -> Iterator[str]:
     while True:
         yield from random.sample(DECK, len(DECK))
-
-
-def descendants(process: int) -> list[int]:
-    return [
-        each for child in children(process) for each in (child, *descendants(child))
-    ]
 
 
 def is_running(process: int) -> bool:

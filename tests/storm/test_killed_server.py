@@ -7,12 +7,12 @@ import threading
 
 import pytest
 
+from tests.process_tree import children, descendants
 from tests.waiting import wait_until
 
-from .keeper import descendants, is_running
+from .keeper import is_running
 from .line import Line
 from .visitors import NoAnswer
-from .whole_site import children
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="finds the processes to kill as Linux lists them"

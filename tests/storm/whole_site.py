@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.process_tree import children
+
 from .processes import Process
 
 SERVER = ["-m", "gunicorn", "--log-level", "critical", "knotcare.wsgi"]
@@ -92,9 +94,3 @@ class WholeSite:
     def kill_until(self, is_over: threading.Event) -> None:
         while not is_over.wait(random.uniform(0.5, 1.5)):
             self.kill_one()
-
-
-def children(process: int) -> list[int]:
-    """The child processes of a process, the oldest first (Linux)."""
-    found = Path(f"/proc/{process}/task/{process}/children").read_text()
-    return [int(child) for child in found.split()]
