@@ -39,9 +39,9 @@ class WholeGuide(Handout):
         chapters = found[:MOST_CHAPTERS]
         questions = list(Question.objects.with_former_slugs())
         texts = (
-            {f"{area.slug}-": area.advice for area in areas}
-            | {f"{chapter.slug}-": chapter.body for chapter in chapters}
-            | {f"{question.slug}-": question.answer for question in questions}
+            {prefix(area): area.advice for area in areas}
+            | {prefix(chapter): chapter.body for chapter in chapters}
+            | {prefix(question): question.answer for question in questions}
         )
         shown = documents(texts, level=3)
         self.anchors = anchors([*areas, *chapters, *questions], shown)
@@ -55,8 +55,18 @@ class WholeGuide(Handout):
         )
 
 
+def part(row: Article | BodyArea | Question) -> str:
+    """Its id on the whole guide: an area and a chapter may have the same slug."""
+    return f"{row._meta.model_name}-{row.slug}"
+
+
+def prefix(row: Article | BodyArea | Question) -> str:
+    """What the ids within its text begin with."""
+    return f"{part(row)}-"
+
+
 def with_documents(rows: list, shown: dict[str, Document]) -> list[tuple]:
-    return [(row, shown[f"{row.slug}-"]) for row in rows]
+    return [(row, part(row), shown[prefix(row)]) for row in rows]
 
 
 def anchors(rows: list, shown: dict[str, Document]) -> dict[str, str]:
@@ -67,16 +77,16 @@ def anchors(rows: list, shown: dict[str, Document]) -> dict[str, str]:
         reverse("articles:questions"): "questions",
     }
     for row in rows:
-        url, prefix = row.get_absolute_url(), f"{row.slug}-"
-        found[url] = row.slug
-        for heading in shown[prefix].headings:
-            found[f"{url}#{heading.anchor.removeprefix(prefix)}"] = heading.anchor
+        url = row.get_absolute_url()
+        found[url] = part(row)
+        for heading in shown[prefix(row)].headings:
+            found[f"{url}#{heading.anchor.removeprefix(prefix(row))}"] = heading.anchor
     return found
 
 
 def former_anchors(questions: list[Question]) -> dict[str, str]:
     return {
-        Question(slug=former.slug).get_absolute_url(): question.slug
+        Question(slug=former.slug).get_absolute_url(): part(question)
         for question in questions
         for former in question.former_slugs.all()
     }

@@ -54,7 +54,7 @@ def test_the_whole_guide_is_whole(get_page):
 
     rows = [*BodyArea.objects.all(), *Article.objects.all(), *Question.objects.all()]
     for row in rows:
-        assert f'id="{row.slug}"' in html
+        assert re.search(rf'id="\w+-{row.slug}"', html)
         assert str(row) in html
     for area in BodyArea.objects.with_relief():
         assert area.quick_relief.stop_sign in html
@@ -65,8 +65,8 @@ def test_the_whole_guide_is_whole(get_page):
 def test_links_between_chapters_stay_on_the_page(get_page):
     html = get_page(WHOLE)
 
-    assert 'href="#find-the-real-source"' in html
-    assert 'href="#when-to-see-someone"' in html
+    assert 'href="#article-find-the-real-source"' in html
+    assert 'href="#question-when-to-see-someone"' in html
     assert "https://knotcare.example/guide/" not in html
     assert "https://knotcare.example/book/" in html
 
@@ -77,8 +77,22 @@ def test_a_link_to_a_part_of_a_chapter_finds_it(client, guide, make_article):
 
     html = client.get(WHOLE).content.decode()
 
-    assert 'href="#first-section-why-rest"' in html
+    assert 'href="#article-first-section-why-rest"' in html
     assert 'href="https://knotcare.example/guide/"' in html
+
+
+def test_rows_of_the_same_slug_keep_their_texts_and_places(client, guide, make_article):
+    make_article(slug="neck", title="Neck", body="All about necks.")
+    make_article(slug="questions", body="A chapter of its own.")
+
+    html = client.get("/knotcare-guide.html").content.decode()
+
+    advice = BodyArea.objects.get(slug="neck").advice
+    opening = re.search(r"[A-Z][a-z ]+", advice)[0]
+    area = html[html.index('id="bodyarea-neck"') : html.index('id="article-neck"')]
+    assert opening in area and "All about necks." not in area
+    assert html.count("All about necks.") == 1
+    assert html.count('id="questions"') == 1
 
 
 def test_headings_go_down_step_by_step(get_page):

@@ -113,4 +113,4 @@ def test_the_whole_guide_follows_old_addresses_within_itself(
 
     html = client.get("/knotcare-guide.html").content.decode()
 
-    assert '<a href="#new">Read</a>' in html
+    assert '<a href="#question-new">Read</a>' in html
