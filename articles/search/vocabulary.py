@@ -43,35 +43,31 @@ EVERYDAY_WORDS = words_in(
 ALARMS = tuple(
     words_in(
         """
-        911 bladder bleed blood bowel breath broke bruis burn cancer chest clot faint
+        911 balance bladder bleed blood bowel breath broke bruis burn cancer chest clot faint
         fever groin headach infect numb osteopor paraly pregnan sever sight speech
         spread sudden surger swell swollen thinner tingl unwell weak wound
         """
     )
 )
 
-# Readers' words, and the guide's for the same. A key has one word or two.
+# Readers' words, and the guide's for the same. A key has one word or two; it stands for
+# its plural too.
 GUIDES_WORDS = {
     # Neither database knows this plural.
     "calf": "calves",
-    "calfs": "calves",
     "calves": "calf",
     # Places
     "bottom": "glutes",
     "bum": "glutes",
     "butt": "glutes",
     "buttock": "glutes",
-    "buttocks": "glutes",
     "hip": "glutes",
     "piriformis": "glutes",
     "lumbar": "lower back",
     "thoracic": "upper back",
     "blade": "upper back",
-    "blades": "upper back",
     "shoulder blade": "upper back",
-    "shoulder blades": "upper back",
     "trap": "trapezius",
-    "traps": "trapezius",
     # Things and people
     "text neck": "tech neck",
     "theragun": "massage gun",
@@ -93,16 +89,31 @@ GUIDES_WORDS = {
     "dvt": "swollen calf",
     "thrombosis": "swollen calf",
     "swelling": "swollen",
+    "heart": "chest",
     "heart attack": "chest pain",
     "short breath": "breathing",
     "shortness breath": "breathing",
+    "collapse": "faint",
+    "collapsed": "faint",
+    "passed": "faint",
+    "seizure": "faint",
+    "unconscious": "faint",
     "stroke": "speech",
+    "droop": "speech",
+    "drooping": "speech",
     "slurred": "speech",
+    "dizzy": "balance",
+    "dizziness": "balance",
     "vision": "sight",
     "blurred": "sight",
     "blurry": "sight",
     "fracture": "broken bone",
     "incontinence": "bladder",
+    "pee": "bladder",
+    "peeing": "bladder",
+    "urinate": "bladder",
+    "urine": "bladder",
+    "poop": "bowel",
     "paralyzed": "weakness",
     "pins needles": "tingling",
     "sciatica": "tingling leg",

@@ -10,6 +10,7 @@ MOST_WORDS = 12
 MOST_WORDS_OF_A_KEY = 2
 
 WORD = re.compile(r"[^\W_]+")
+PLURAL = re.compile(r"ies\b|(?<!s)s\b")
 
 
 def typed(text: str) -> str:
@@ -48,12 +49,18 @@ def with_guides_words(words: list[str]) -> list[list[str]]:
     ways, rest = [], list(words)
     while rest:
         for size in range(MOST_WORDS_OF_A_KEY, 0, -1):
-            key = " ".join(rest[:size])
-            if key in GUIDES_WORDS or size == 1:
-                ways.append([key, *filter(None, [GUIDES_WORDS.get(key)])])
+            said = " ".join(rest[:size])
+            guides = GUIDES_WORDS.get(said) or GUIDES_WORDS.get(singular(said))
+            if guides or size == 1:
+                ways.append([said, *filter(None, [guides])])
                 del rest[:size]
                 break
     return ways
+
+
+def singular(words: str) -> str:
+    """Words that end like plurals without that end: “emergencies” is “emergency”."""
+    return PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", words)
 
 
 def alarming(words: list[str]) -> list[list[str]]:
