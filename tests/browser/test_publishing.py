@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, PreviewLink
 from knotcare.roles import create_roles
 
 from .acts import follow, press, sign_in
@@ -92,15 +92,23 @@ def test_a_chapter_is_written_shown_scheduled_moved_and_retired(
     context.close()
 
 
-def test_enter_in_a_field_shows_readers_nothing(desk, site):
+@pytest.mark.parametrize(
+    "before", [[], ["Keep as draft"], ["Keep as draft", "Share a preview"]]
+)
+def test_enter_in_a_field_keeps_a_draft_and_does_no_more(desk, site, before):
     open_chapter(desk, site, "ease-a-knot-now")
+    for button in before:
+        press(desk, button)
+    links = list(PreviewLink.objects.values())
 
     desk.fill("#id_summary", "Half a sen")
     with desk.expect_navigation():
         desk.press("#id_summary", "Enter")
 
     assert desk.get_by_text("Kept as a draft.").is_visible()
-    assert Article.objects.get(slug="ease-a-knot-now").summary != "Half a sen"
+    chapter = Article.objects.get(slug="ease-a-knot-now")
+    assert chapter.draft.summary == "Half a sen" != chapter.summary
+    assert list(PreviewLink.objects.values()) == links
 
 
 def test_the_link_is_copied_with_one_click(desk, site):
