@@ -22,40 +22,44 @@ from .versions import (
 STAYS = {"slug", "status", "published_at"}
 
 
-@transaction.atomic
-def restore(version: models.Model, by=None) -> models.Model:
-    """Make what a text said as of `version` its present text, as a new version.
+def restorable(values: Values) -> Values:
+    """What `restore` makes of these values the present text."""
+    return {name: value for name, value in values.items() if name not in STAYS}
 
-    Of a chapter that is the draft beside it, where there is one. Its address and whether readers see it stay as they are. Raises ValidationError,
-    with the label of each value, where the text would not be accepted today.
+
+@transaction.atomic
+def restore(version: models.Model, by=None) -> tuple[models.Model, str]:
+    """Make what a text said as of `version` its present text, as a new version; return
+    its row, and what was done.
+
+    Of a chapter that is the draft beside it, where there is one. Its address and whether
+    readers see it stay as they are. Raises ValidationError, with the label of each
+    value, where the text would not be accepted today.
     """
     model = version.instance_type
     row = model.objects.select_for_update().get(pk=version.id)
-    values = {
-        name: value for name, value in values_at(version).items() if name not in STAYS
-    }
     reason = f"Restored from {spoken_moment(version.history_date)}"
-    put(row, values, by, reason)
+    put(row, restorable(values_at(version)), by, reason)
     keep(row, reason)
-    return row
+    return row, reason
 
 
 @transaction.atomic
-def bring_back(deletion: models.Model) -> models.Model:
-    """Make a deleted text again as it was, in its place; it is a new version.
-
-    Raises ValidationError where it would not be accepted today.
+def bring_back(deletion: models.Model) -> tuple[models.Model, str]:
+    """Make a deleted text again as it was, in its place, as a new version; return its
+    row, and what was done. Raises ValidationError where it would not be accepted today.
     """
     row = deletion.instance_type(pk=deletion.id)
     row.order = type(row).objects.next_order()
-    put(row, values_at(deletion))
+    values, reason = values_at(deletion), "Brought back"
+    put(row, values)
     others = type(row).objects.exclude(pk=row.pk)
     pks = list(others.order_by("order").values_list("pk", flat=True))
     pks.insert(deletion.order - 1, row.pk)
     type(row).objects.put_in_order(pks)
     row.refresh_from_db(fields=["order"])
-    keep(row, "Brought back")
-    return row
+    keep(row, reason)
+    return row, reason
 
 
 def put(row: models.Model, values: Values, by=None, reason: str = "") -> None:

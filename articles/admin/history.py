@@ -79,11 +79,11 @@ class HistoryMixin(RestoringMixin):
         """One version beside the one before it, or with ?today beside today's text."""
         version, row = self.get_version(pk, version), self.row_or_none(request, pk)
         before, values = version_before(version), values_at(version)
-        today = values_of(row) if row else None
         with_today = "today" in request.GET and row is not None
+        is_today = self.is_today(version, row)
         old, new = before and values_at(before), values
         if with_today:
-            old, new = values, today
+            old, new = values, values_of(row)
         response = self.page(
             request,
             "version",
@@ -92,10 +92,10 @@ class HistoryMixin(RestoringMixin):
             before=before,
             row=row,
             with_today=with_today,
-            is_today=values == today,
+            is_today=is_today,
             changes=compare(self.model, old, new) if old else [],
             whole=passages(self.model, values),
-            can_restore=values != today
+            can_restore=not is_today
             and self.may_restore(request, row)
             and (row or version == versions_of(self.model, pk).first()),
             refusal=refusal,

@@ -86,7 +86,7 @@ class MeanwhileMixin(admin.ModelAdmin):
         """The deleted row, brought back where the editor asks for it."""
         if "_bring_back" not in request.POST or not self.has_add_permission(request):
             return None
-        row = bring_back(deletion)
+        row, _ = bring_back(deletion)
         renew(row)
         return row
 

@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from ..restoring import bring_back, restore
+from ..restoring import bring_back, restorable, restore
 from ..search import renew
-from ..versions import DELETED, versions_of
+from ..versions import DELETED, values_at, values_of, versions_of
 
 PER_PAGE = 25
 
@@ -46,6 +46,12 @@ class RestoringMixin(admin.ModelAdmin):
             return self.has_change_permission(request, row)
         return self.has_add_permission(request)
 
+    def is_today(self, version, row):
+        """Whether restoring this version would change no word."""
+        if row is None:
+            return False
+        return restorable(values_at(version)) == restorable(values_of(row))
+
     def restore_view(self, request, pk, version):
         """Make a version of a text the present one; one that was deleted, its last."""
         if request.method != "POST":
@@ -57,16 +63,22 @@ class RestoringMixin(admin.ModelAdmin):
         if not row and version != versions_of(self.model, pk).first():
             raise Http404
         try:
-            with transaction.atomic():
-                row = restore(version, request.user) if row else bring_back(version)
-                renew(row)
+            self.put_back(request, version, row)
         except ValidationError as error:
             return self.version_view(request, pk, version.pk, refusal=error.messages)
-        self.tell_restored(request, row)
-        return redirect(self.url("change", row.pk))
+        return redirect(self.url("change", pk))
 
-    def tell_restored(self, request, row):
-        reason = row.history.first().history_change_reason
+    def put_back(self, request, version, row):
+        if self.is_today(version, row):
+            messages.info(request, "This is today’s text already: nothing was changed.")
+            return
+        with transaction.atomic():
+            back = restore(version, request.user) if row else bring_back(version)
+            row, reason = back
+            renew(row)
+        self.tell_restored(request, row, reason)
+
+    def tell_restored(self, request, row, reason):
         self.log_change(request, row, f"{reason}.")
         done = format_html("“{}”: {}.", row, reason[0].lower() + reason[1:])
         if url := self.get_view_on_site_url(row):
