@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from . import drafts, publishing
@@ -47,11 +48,15 @@ def restore(version: models.Model, by=None) -> tuple[models.Model, str]:
 @transaction.atomic
 def bring_back(deletion: models.Model) -> tuple[models.Model, str]:
     """Make a deleted text again as it was, in its place, as a new version; return its
-    row, and what was done. Raises ValidationError where it would not be accepted today.
+    row, and what was done. A chapter that missed its time comes back as a draft, which
+    readers don't see. Raises ValidationError where it would not be accepted today.
     """
     row = deletion.instance_type(pk=deletion.id)
     row.order = type(row).objects.next_order()
     values, reason = values_at(deletion), "Brought back"
+    if missed_its_time(deletion):
+        values["status"] = Article.Status.DRAFT
+        reason = "Brought back as a draft, as its time to appear had passed"
     put(row, values)
     others = type(row).objects.exclude(pk=row.pk)
     pks = list(others.order_by("order").values_list("pk", flat=True))
@@ -60,6 +65,15 @@ def bring_back(deletion: models.Model) -> tuple[models.Model, str]:
     row.refresh_from_db(fields=["order"])
     keep(row, reason)
     return row, reason
+
+
+def missed_its_time(deletion: models.Model) -> bool:
+    """Whether a chapter was to appear in the time since it was deleted."""
+    return (
+        deletion.instance_type is Article
+        and deletion.status == Article.Status.SCHEDULED
+        and deletion.published_at <= timezone.now()
+    )
 
 
 def put(row: models.Model, values: Values, by=None, reason: str = "") -> None:

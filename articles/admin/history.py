@@ -5,6 +5,7 @@ from django.urls import path
 
 from ..comparing import compare, passages
 from ..keeping import hold_back, keep
+from ..restoring import missed_its_time
 from ..versions import (
     DELETED,
     changed,
@@ -98,6 +99,7 @@ class HistoryMixin(RestoringMixin):
             can_restore=not is_today
             and self.may_restore(request, row)
             and (row or version == versions_of(self.model, pk).first()),
+            missed_its_time=missed_its_time(version),
             refusal=refusal,
         )
         response.status_code = 409 if refusal else 200
