@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.test import Client
 
 from articles.models import Article
 from knotcare.roles import create_roles
@@ -44,3 +45,28 @@ def press(desk_of):
         return save(editor, admin_url(Article, *page), **changes | {button: ""})
 
     return do
+
+
+@pytest.fixture
+def sign_in(guide, django_user_model):
+    """A client of its own for each person, signed in with one of the roles."""
+    create_roles()
+
+    def sign(name, role="Editors"):
+        client = Client()
+        user = django_user_model.objects.create_user(name, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return sign
+
+
+@pytest.fixture
+def eve(sign_in):
+    return sign_in("Eve")
+
+
+@pytest.fixture
+def ana(sign_in):
+    return sign_in("Ana")

@@ -2,39 +2,12 @@
 
 import html5lib
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
 
 from articles.loading import load_guide
 from articles.models import Article, BodyArea, Question, Stretch
 from articles.versions import values_at, values_of
-from knotcare.roles import create_roles
 from tests.articles.test_history import KEPT, TEXT, text_in, versions
 from tests.desk import admin_url, form_values, save
-
-
-@pytest.fixture
-def sign_in(guide, django_user_model):
-    create_roles()
-
-    def sign(name, role="Editors"):
-        client = Client()
-        user = django_user_model.objects.create_user(name, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return sign
-
-
-@pytest.fixture
-def eve(sign_in):
-    return sign_in("Eve")
-
-
-@pytest.fixture
-def ana(sign_in):
-    return sign_in("Ana")
 
 
 def url_of(row):
@@ -103,19 +76,6 @@ def test_links_times_and_quick_relief_are_put_together(eve, ana):
     assert values["name"] == "Nape" and values["care_cards"] == []
     assert values["quick_relief.tool"] == "Eve’s tool"
     assert values["quick_relief.action"] == "Ana’s action"
-
-
-def test_what_eve_scheduled_meanwhile_is_told(eve, ana, make_article):
-    draft = make_article(status="draft", published_at=None)
-    theirs = {"appears_at_0": "2127-03-03", "appears_at_1": "14:10:00"}
-    mine = {"title": "Ana’s title", "_keep": "1"}
-
-    response = after(eve, ana, draft, theirs | {"_schedule": "1"}, mine)
-
-    assert response.status_code == 409
-    assert "Scheduled" in text_in(response)
-    draft.refresh_from_db()
-    assert (draft.status, draft.title) == ("scheduled", "Chapter 7")
 
 
 def test_a_save_that_fits_is_simply_saved(eve, ana):
