@@ -25,8 +25,8 @@ class Held:
 class MeanwhileMixin(admin.ModelAdmin):
     """A form knows at which version it was opened, and saves over no later one."""
 
-    # Buttons that say what becomes of the text; the one that was pressed comes again.
-    acts: tuple[str, ...] = ()
+    # Buttons that say what becomes of the text, in words; the pressed one comes again.
+    acts: dict[str, str] = {}
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -69,12 +69,16 @@ class MeanwhileMixin(admin.ModelAdmin):
         held = Meanwhile(row, request.POST.get(OPENED_AT, ""), request.user)
         held.mine = my_values(self, request, row, held.theirs)
         request.POST = put_together(self, request, row, held.untouched)
-        held.button = next(filter(request.POST.__contains__, self.acts), "_continue")
+        held.button = self.button_for(request, held)
+        held.how = self.acts.get(held.button, "")
         request.meanwhile = held
         context = {"meanwhile": held} | (extra_context or {})
         response = self.opened(request, row, str(row.pk), form_url, context)
         response.status_code = 409
         return response
+
+    def button_for(self, request, held):
+        return next(filter(request.POST.__contains__, self.acts), "_continue")
 
     def deletion_of(self, object_id):
         if not object_id.isdecimal():

@@ -36,7 +36,7 @@ class DraftFilter(admin.SimpleListFilter):
 
 class PublishingMixin:
     form = PublishingForm
-    acts = (KEEP, SCHEDULE, PUBLISH)
+    acts = {KEEP: "as a draft", SCHEDULE: "as scheduled", PUBLISH: "and publish now"}
 
     class Media:
         css = {"all": ["css/publishing.css"]}
@@ -91,6 +91,16 @@ class PublishingMixin:
                 f"{obj.get_absolute_url()} leads to “{taken.article}” so far. It will be "
                 f"this chapter’s own {when}.",
             )
+
+    def button_for(self, request, held):
+        """The one that was pressed, unless another editor chose a time or took it back:
+        that stays so."""
+        pressed = super().button_for(request, held)
+        if not held.is_rescheduled:
+            return pressed
+        if held.theirs["appears_at"]:
+            return SCHEDULE
+        return KEEP if pressed == SCHEDULE else pressed
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.response_change(request, obj)

@@ -40,7 +40,7 @@ def value_in(form, name, stands):
     if isinstance(stands, list):  # a wrong choice of several: there is nothing typed
         return stands
     if isinstance(value, list):
-        return " ".join(str(each) for each in value)
+        return " ".join(map(str, value)).strip() or None
     return value.pk if isinstance(value, Model) else tidy(value)
 
 
