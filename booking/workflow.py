@@ -55,11 +55,7 @@ def propose(
     current = held(request, Action.PROPOSE, seen)
     former = current.start if current.state == State.ACCEPTED else None
     overridden = set_start(current, start, override)
-    notice = timedelta(minutes=Spa.objects.current().notice_minutes)
-    before_notice = current.start - notice
-    current.answer_by = (
-        before_notice if before_notice > timezone.now() else current.start
-    )
+    current.answer_by = end_of_offer(current.start)
     current.suspicion = ""
     return settle(
         current,
@@ -70,6 +66,15 @@ def propose(
         overridden=overridden,
         former_start=former,
     )
+
+
+def end_of_offer(start: datetime) -> datetime:
+    """When an offer of `start` ends: when its notice begins.
+
+    Who is offered a time sooner than that has as long as the notice, or until it begins.
+    """
+    notice = timedelta(minutes=Spa.objects.current().notice_minutes)
+    return max(start - notice, min(start, timezone.now() + notice))
 
 
 @transaction.atomic

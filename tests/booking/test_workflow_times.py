@@ -123,6 +123,22 @@ def test_a_proposal_within_the_notice_can_be_agreed_to_until_it_begins(make_requ
     assert propose(make_request(), soon, override=True).answer_by == soon
 
 
+def test_a_later_start_never_leaves_less_time_to_answer(make_request):
+    starts = [NOW + timedelta(minutes=away) for away in range(1, 300, 7)]
+    ends = [propose(make_request(), start, override=True).answer_by for start in starts]
+
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize("away", [120, 121, 180, 240])
+def test_a_proposal_for_the_same_day_leaves_time_to_answer(make_request, away):
+    start = NOW + timedelta(minutes=away)
+
+    proposed = propose(make_request(), start, override=True)
+
+    assert proposed.answer_by == NOW + timedelta(minutes=120)
+
+
 def test_a_request_ends_unanswered_when_its_last_wish_has_come(make_request, clock):
     request = make_request()
     clock.move_to(request.wishes_end_at - timedelta(seconds=1))
