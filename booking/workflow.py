@@ -113,9 +113,10 @@ def turn_down(request, *, why="", seen: int | None = None) -> BookingRequest:
 
 @transaction.atomic
 def decline(request, *, who: str, why="", seen: int | None = None) -> BookingRequest:
-    """The desk can’t offer a session."""
+    """The desk can’t offer a session. Whom it answers is told, set aside or not."""
     current = held(request, Action.DECLINE, seen)
     current.start = None
+    current.suspicion = ""
     return settle(current, Action.DECLINE, State.DECLINED, who=who, why=why)
 
 

@@ -89,6 +89,7 @@ def test_every_state_is_in_the_table():
         ("new", "remind", {"desk"}),
         ("accepted", "remind", {"visitor"}),
         ("set aside", "clear", BOTH),
+        ("set aside", "decline", {"visitor"}),
         ("set aside", "expire", set()),
         ("set aside", "withdraw", set()),
     ],
