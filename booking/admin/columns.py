@@ -3,6 +3,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 
+from ..models.request import State
+
 NOTHING = "–"
 
 
@@ -30,8 +32,9 @@ class ColumnsMixin:
 
     @admin.display(description="state", ordering="state")
     def stands(self, asked):
-        state = asked.get_state_display()
-        return f"Set aside: {asked.suspicion}" if asked.suspicion else state
+        if asked.suspicion and asked.state == State.NEW:
+            return f"Set aside: {asked.suspicion}"
+        return asked.get_state_display()
 
     @admin.display(description="phone")
     def phone_link(self, asked):

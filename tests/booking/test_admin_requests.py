@@ -9,7 +9,7 @@ from booking import workflow
 from booking.hours import PartOfDay
 from booking.models import BookingRequest
 
-from .life import AFTER, MONDAY, SATURDAY, TEN, at
+from .life import AFTER, MONDAY, SATURDAY, TEN, at, do
 from .page import text
 
 LIST = "/admin/booking/bookingrequest/"
@@ -147,6 +147,26 @@ def test_how_a_mail_went_stands_in_the_history(staff, make_request):
 
     assert "Mail to the front desk: not sent, 3 tries" in page
     assert "Mail to the visitor: sent Saturday, March 6, 2027 at 10:00 AM CST" in page
+
+
+@pytest.mark.parametrize(
+    ("acts", "words"),
+    [
+        ([], "Set aside: too fast"),
+        (["decline"], "Declined"),
+        (["withdraw"], "Withdrawn"),
+        (["expire"], "Not answered in time"),
+    ],
+)
+def test_a_request_is_set_aside_until_it_ends(staff, clock, make_request, acts, words):
+    request = make_request(suspicion="too fast")
+    for act in acts:
+        do(clock, act, request)
+
+    row, page = (staff.get(url).content.decode() for url in (LIST, page_of(request)))
+
+    assert f'<td class="field-stands">{words}</td>' in row
+    assert f'<div class="readonly">{words}</div>' in page
 
 
 def test_nobody_edits_or_deletes_a_request(staff, make_request):
