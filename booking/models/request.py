@@ -52,8 +52,10 @@ class BookingRequestQuerySet(models.QuerySet):
         """What looks like spam and waits for someone to look at it."""
         return self.filter(state=State.NEW).exclude(suspicion="")
 
-    def accepted(self):
-        return self.filter(state=State.ACCEPTED).order_by("start")
+    def agreed(self):
+        """The sessions at an agreed time: to come, held, or missed by the visitor."""
+        agreed = [State.ACCEPTED, State.COMPLETED, State.NO_SHOW]
+        return self.filter(state__in=agreed).order_by("start")
 
     def out_of_time(self, now):
         """What nobody answered by its end."""

@@ -55,7 +55,7 @@ def feed(request, key: str):
     if not constant_time_compare(key, spa.feed_key):
         raise Http404
     since = timezone.now() - FEED_GOES_BACK
-    sessions = BookingRequest.objects.accepted().filter(start__gte=since)
+    sessions = BookingRequest.objects.agreed().filter(start__gte=since)
     return HttpResponse(
         calendar.feed(sessions, spa), content_type="text/calendar; charset=utf-8"
     )

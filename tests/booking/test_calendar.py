@@ -161,7 +161,7 @@ def test_a_calendar_that_fails_does_not_stop_the_mail(make_request, monkeypatch)
 
 def test_the_feed_shows_initials_alone(make_request):
     accept(make_request(note="My neck is stiff", phone="+17135550100"))
-    text = feed(BookingRequest.objects.accepted(), Spa.objects.get())
+    text = feed(BookingRequest.objects.agreed(), Spa.objects.get())
 
     (session,) = Calendar.from_ical(text).walk("VEVENT")
     assert session["SUMMARY"] == "A.B. Deep tissue"
@@ -173,7 +173,7 @@ def test_the_feed_shows_initials_alone(make_request):
 def test_hostile_names_and_no_name_do_no_harm_to_the_feed(make_request):
     accept(make_request(name="\u202eana \r\nEND:VEVENT"))
     accept(make_request(name=" "), override=True)
-    text = feed(BookingRequest.objects.accepted(), Spa.objects.get())
+    text = feed(BookingRequest.objects.agreed(), Spa.objects.get())
 
     assert len(Calendar.from_ical(text).walk("VEVENT")) == 2
     assert "\u202e" not in text

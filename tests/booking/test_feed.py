@@ -8,7 +8,7 @@ from icalendar import Calendar
 from booking import workflow
 from booking.models import Spa
 
-from .life import SATURDAY, TEN, at
+from .life import AFTER, SATURDAY, TEN, at
 from .page import text
 
 CHANGE = "/admin/booking/spa/1/change/"
@@ -36,6 +36,31 @@ def test_the_feed_has_agreed_sessions_by_initials(client, make_request):
     assert (event.start, event.end) == (TEN, TEN + timedelta(hours=1))
     for secret in ("Bell", "ana@visitor", "My back"):
         assert secret not in client.get(feed_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "count"),
+    [
+        ("proposed", 0),
+        ("accepted", 1),
+        ("cancelled", 0),
+        ("completed", 1),
+        ("no_show", 1),
+    ],
+)
+def test_a_session_stays_in_the_feed_once_it_is_over(client, bring_to, state, count):
+    bring_to(state)
+
+    assert [event.start for event in events(client)] == [TEN] * count
+
+
+def test_the_feed_is_in_the_order_of_the_sessions(client, clock, make_request):
+    workflow.accept(make_request(), at(SATURDAY, 14), who="Eve")
+    first = workflow.accept(make_request(), TEN, who="Eve")
+    clock.move_to(AFTER)
+    workflow.complete(first, who="Eve")
+
+    assert [event.start for event in events(client)] == [TEN, at(SATURDAY, 14)]
 
 
 @pytest.mark.parametrize(("days", "count"), [(29, 1), (31, 0)])
