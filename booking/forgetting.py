@@ -6,7 +6,7 @@ admin's log says of it. A count of its month is all that stays, for the spa's ow
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -27,6 +27,22 @@ class StillAlive(Refused):
             f"Still open: {references}. First withdraw the request or cancel the "
             "session. Once the mails about it have gone out, erase."
         )
+
+
+def delete_on(shown: str) -> date:
+    """When a request that is sent today is deleted, as its sender is told.
+
+    `shown` is the day that its page has had, as the page sends it: that day stays. But
+    what no page can have shown counts not, nor a day so near that a wish may reach it.
+    """
+    spa, today = Spa.objects.current(), timezone.localdate()
+    latest = today + timedelta(days=spa.keep_days)
+    last_wish = today + timedelta(days=spa.horizon_days)
+    try:
+        day = date.fromisoformat(shown)
+    except ValueError:
+        return latest
+    return day if last_wish < day < latest else latest
 
 
 def is_alive(request: BookingRequest, now: datetime) -> bool:

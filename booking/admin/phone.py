@@ -1,7 +1,6 @@
 """A request that is taken by phone, as the desk types it in."""
 
 import uuid
-from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
@@ -9,8 +8,9 @@ from django.utils import timezone
 from articles.models import BodyArea, CareCard
 from articles.plain_text import lines, one_line
 
+from ..forgetting import delete_on
 from ..hours import PartOfDay, last_start
-from ..models import BookingRequest, Service, Spa, Wish
+from ..models import BookingRequest, Service, Wish
 from ..schedule import current_schedule
 from ..submission import submit
 from ..wording import spoken_day
@@ -42,6 +42,7 @@ def part_field(rank: int) -> forms.ChoiceField:
 
 class PhoneRequestForm(forms.ModelForm):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    shown_day = forms.CharField(widget=forms.HiddenInput, required=False)
     service = forms.ModelChoiceField(Service.objects.all())
     area = forms.ModelChoiceField(
         BodyArea.objects.all(), required=False, empty_label="Nowhere in particular"
@@ -64,9 +65,8 @@ class PhoneRequestForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.delete_on = timezone.localdate() + timedelta(
-            days=Spa.objects.current().keep_days
-        )
+        self.delete_on = delete_on(self.data.get("shown_day", ""))
+        self.fields["shown_day"].initial = self.delete_on
         cards = CareCard.objects.filter(level=CareCard.Level.ASK_FIRST)
         cautions = [bullet for card in cards for bullet in card.bullet_list]
         self.fields["fit_for_massage"].help_text = " · ".join(cautions)

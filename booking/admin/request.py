@@ -59,7 +59,7 @@ class BookingRequestAdmin(
     ]
     wish_rows = [("day_1", "part_1"), ("day_2", "part_2"), ("day_3", "part_3")]
     add_fieldsets = [
-        (None, {"fields": ["once", "service", "area"]}),
+        (None, {"fields": ["once", "shown_day", "service", "area"]}),
         ("Wishes", {"fields": wish_rows}),
         ("Visitor", {"fields": ["name", "email", "phone", "note"]}),
         ("Read out to the caller", {"fields": ["fit_for_massage", "consented"]}),

@@ -1,6 +1,6 @@
 """The page on which visitors ask: the form, a check page, then sent."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.http import QueryDict
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from articles.models import CareCard
 
 from .. import form_key, spam
+from ..forgetting import delete_on
 from ..forms import BookingForm
 from ..hours import last_start
-from ..models import BookingRequest, PrivateLink, Spa, Wish
+from ..models import BookingRequest, PrivateLink, Wish
 from ..schedule import current_schedule
 from ..submission import submit
 from .redirect import SeeOther
@@ -76,13 +77,18 @@ def signed_key(request) -> str:
     return request.POST.get("form_key", "")
 
 
+def day_of_deletion(request) -> date:
+    """The day that this page’s sender is told, and was told on the pages before."""
+    return delete_on(request.POST.get("shown_day", ""))
+
+
 def page_context(request, form: BookingForm) -> dict:
     """What both pages show: a form's key stays its own from the first page to the last."""
     signed = signed_key(request)
     return {
         "form": form,
         "form_key": signed if form_key.read(signed) else form_key.new(),
-        "delete_on": delete_on(),
+        "delete_on": day_of_deletion(request),
     }
 
 
@@ -99,14 +105,10 @@ def check_page(request, form: BookingForm, notice: str):
     return render(request, "booking/check.html", context)
 
 
-def delete_on() -> date:
-    """When a request that is sent today is deleted, as its sender is told."""
-    return timezone.localdate() + timedelta(days=Spa.objects.current().keep_days)
-
-
 def store(request, form: BookingForm, key: UUID) -> tuple[BookingRequest, bool]:
     """The stored request, and whether it is new."""
     asked = asked_by(form, key)
+    asked.delete_on = day_of_deletion(request)
     asked.client = spam.client(request)
     asked.suspicion = spam.suspicion(
         asked,
@@ -127,7 +129,6 @@ def asked_by(form: BookingForm, key: UUID) -> BookingRequest:
         service_name=typed["service"].name,
         minutes=minutes,
         wishes_end_at=max(ends),
-        delete_on=delete_on(),
         **{name: typed[name] for name in STORED_AS_TYPED},
     )
 

@@ -1,19 +1,21 @@
 """A request that is taken by phone: typed in at the desk, stored as any other."""
 
+from datetime import timedelta
+
 import pytest
 
 from booking.models import BookingRequest, OutboxMail, Service
-from tests.desk import admin_url, save
+from tests.desk import admin_url, form_values, save
 
-from .life import SATURDAY, at
+from .life import MONDAY, SATURDAY, at
 from .page import text
 
 ADD = admin_url(BookingRequest, "add")
 
 
-def call(staff, **changes):
+def said() -> dict:
     """What the desk types in while the caller speaks."""
-    typed = {
+    return {
         "service": Service.objects.get().pk,
         "day_1": "2027-03-06",
         "part_1": "morning",
@@ -22,7 +24,10 @@ def call(staff, **changes):
         "fit_for_massage": "on",
         "consented": "on",
     }
-    return save(staff, ADD, **typed | changes)
+
+
+def call(staff, **changes):
+    return save(staff, ADD, **said() | changes)
 
 
 def test_a_call_becomes_a_request_that_can_be_answered_at_once(staff, guide, spa):
@@ -72,6 +77,18 @@ def test_the_cautions_can_be_read_out(staff, guide, spa):
     assert "Read out to the caller" in page
     assert "pregnant" in page
     assert "It is deleted on Saturday, August 28, 2027." in page
+
+
+def test_the_day_that_was_read_out_stays_after_midnight(staff, spa, clock):
+    clock.move_to(at(MONDAY, 23, 50))
+    form = form_values(staff.get(ADD))
+
+    clock.shift(timedelta(minutes=20))
+    wrong = staff.post(ADD, form | said() | {"name": ""})
+    staff.post(ADD, form_values(wrong) | said())
+
+    assert "It is deleted on Saturday, August 28, 2027." in text(wrong)
+    assert str(BookingRequest.objects.get().delete_on) == "2027-08-28"
 
 
 @pytest.mark.parametrize(
