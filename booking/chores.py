@@ -17,6 +17,7 @@ from articles.publishing import publish_due
 from . import forgetting, workflow
 from .models import BookingRequest
 from .models.request import State
+from .set_aside import tell_of_set_aside
 
 CLIENT_IS_KNOWN_FOR = timedelta(days=1)
 
@@ -64,4 +65,12 @@ def each(requests, act: Callable[[BookingRequest], object]) -> int:
     return done
 
 
-CHORES = [publish_due, remind, expire, forget, forget_clients, mail_monthly]
+CHORES = [
+    publish_due,
+    remind,
+    tell_of_set_aside,
+    expire,
+    forget,
+    forget_clients,
+    mail_monthly,
+]

@@ -18,7 +18,7 @@ from articles.plain_text import one_line
 
 from .calendar import invitation
 from .mail_text import QUOTE, paragraphs, quoted, unquoted, wrapped
-from .models import HistoryEntry, OutboxMail, Spa
+from .models import BookingRequest, HistoryEntry, OutboxMail, Spa
 from .models.history import VISITOR, Action
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -33,6 +33,8 @@ def message(mail: OutboxMail) -> EmailMultiAlternatives:
     to_visitor = mail.recipient == OutboxMail.Recipient.VISITOR
     visitor, desk = mail.entry.request.email, spa.desk_address
     to, other_side = (visitor, desk) if to_visitor else (desk, visitor)
+    if mail.entry.action == Action.SET_ASIDE:
+        other_side = ""  # it tells of several
     result = EmailMultiAlternatives(
         subject,
         wrapped("\n\n".join(parts)) + "\n",
@@ -104,6 +106,7 @@ def facts(entry: HistoryEntry, spa: Spa) -> dict:
         "who": one_line(entry.who),
         "by_visitor": entry.who == VISITOR,
         "overridden": one_line(entry.overridden),
+        "set_aside": BookingRequest.objects.set_aside(),
         "is_latest": entry.sequence == request.sequence,
         "spa_name": one_line(spa.name),
         "spa_phone": one_line(spa.phone),
@@ -124,6 +127,8 @@ def links(mail: OutboxMail) -> dict[str, str]:
         paths["admin"] = reverse(
             "admin:booking_bookingrequest_change", args=[request.pk]
         )
+        requests = reverse("admin:booking_bookingrequest_changelist")
+        paths["set_aside"] = f"{requests}?spam=aside"
     return {name: settings.SITE_URL + path for name, path in paths.items()}
 
 

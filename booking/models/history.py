@@ -7,7 +7,8 @@ VISITOR = "the visitor"  # as one who acts; others are named by the desk
 
 
 class Action(models.TextChoices):
-    """What can happen to a request; workflow.py has a function for each."""
+    """What can happen to a request; workflow.py has a function for each but the last,
+    which changes nothing."""
 
     SUBMIT = "submit", "Sent"
     CLEAR = "clear", "Marked as no spam"
@@ -24,6 +25,7 @@ class Action(models.TextChoices):
     MARK_NO_SHOW = "mark_no_show", "Did not come"
     REMIND_DESK = "remind_desk", "Front desk reminded"
     REMIND_VISITOR = "remind_visitor", "Visitor reminded"
+    SET_ASIDE = "set_aside", "Front desk told of what was set aside"
 
 
 class HistoryEntry(models.Model):
