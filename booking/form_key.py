@@ -5,7 +5,7 @@ import time
 import uuid
 from datetime import timedelta
 
-from django.core.signing import BadSignature, TimestampSigner, b62_decode
+from django.core.signing import BadSignature, Signer, TimestampSigner, b62_decode
 
 HASTY = timedelta(seconds=3)
 
@@ -24,9 +24,20 @@ def read(signed: str) -> uuid.UUID | None:
         return None
 
 
+def another(signed: str, content: str) -> str:
+    """The key of something else that is asked with the form of this valid key: always the
+    same for the same `content`, and issued when that was."""
+    key = uuid.uuid5(read(signed), content).hex
+    return Signer(salt=signer.salt).sign(f"{key}{signer.sep}{issued(signed)}")
+
+
 def is_hasty(signed: str) -> bool:
     """Whether the form of this valid key was issued within the last three seconds; not
     where it was issued in the future, as when the clock was set back since."""
-    _, issued, _ = signed.rsplit(signer.sep, 2)
-    age = timedelta(seconds=time.time() - b62_decode(issued))
+    age = timedelta(seconds=time.time() - b62_decode(issued(signed)))
     return timedelta(0) <= age <= HASTY
+
+
+def issued(signed: str) -> str:
+    _, at, _ = signed.rsplit(signer.sep, 2)
+    return at

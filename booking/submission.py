@@ -14,7 +14,7 @@ def submit(
     """Store a new request with its wishes; return it and whether it is new.
 
     `request` is unsaved. A form key that is stored already gives the stored request,
-    whatever else was sent: one form is one request.
+    whatever else was sent: one key is one request.
     """
     stored = BookingRequest.objects.filter(form_key=request.form_key)
     if first := stored.first():

@@ -7,10 +7,12 @@ from articles.form_errors import error_links
 from articles.plain_text import lines, one_line
 
 from ..hours import PartOfDay, Schedule
-from ..models import Service
+from ..models import BookingRequest, Service
 from ..wishes import offered_days
 from .contact import RequestFields
 from .wish import ORDINALS, WishForm
+
+IN_WORDS = ["name", "email", "phone", "note"]
 
 
 class BookingForm(RequestFields):
@@ -54,6 +56,33 @@ class BookingForm(RequestFields):
     @property
     def wished(self) -> list[tuple[date, PartOfDay]]:
         return [form.wish for form in self.wishes if form.wish]
+
+    @property
+    def content(self) -> str:
+        """What was typed, whether it can be asked for or not: the same for the same."""
+        typed = [self.data.get(name, "") for name in ("service", "area", *IN_WORDS)]
+        return repr(typed + self.typed_wishes)
+
+    @property
+    def typed_wishes(self) -> list[tuple[date | None, str]]:
+        return [form.typed for form in self.wishes if form.is_given]
+
+    def asks_the_same_as(self, stored: BookingRequest) -> bool:
+        """Whether `stored` may have come of what was typed, even if that can't be asked
+        for any more. Of a service that is gone nobody can tell."""
+        services = {str(each.pk): each for each in Service.objects.all()}
+        service = services.get(self.data.get("service"))
+        area = stored.area.slug if stored.area else ""
+        wishes = [(each.day, each.part) for each in stored.wishes.all()]
+        return (
+            (not service or service.name == stored.service_name)
+            and (not service or service.minutes == stored.minutes)
+            and self.data.get("area", "") == area
+            and all(
+                self.data.get(name, "") == getattr(stored, name) for name in IN_WORDS
+            )
+            and self.typed_wishes == wishes
+        )
 
     @property
     def fields_on_the_page(self) -> list[BoundField]:

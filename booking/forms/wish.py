@@ -81,6 +81,13 @@ class WishForm(forms.Form):
         typed = [self.data.get(self.add_prefix(name)) for name in self.fields]
         return any(typed) and typed[0] != NONE
 
+    @property
+    def typed(self) -> tuple[date | None, str]:
+        """The day and the part that were given, whether they can be or not."""
+        names = map(self.add_prefix, ("day", "other_day", "part"))
+        choice, other, part = [self.data.get(name, "") for name in names]
+        return parsed(other if choice in ("", OTHER) else choice), part
+
     def clean(self):
         if self.errors or not (self.number == 1 or self.is_given):
             return

@@ -34,6 +34,10 @@ NOT_SENT = (
     "keeps no cookie for us. All that you typed is still here. Please go on once more."
 )
 NEW_KEY = "Nothing has been sent yet. Please press “Send my request” once more."
+ANOTHER = (
+    "This is not sent yet. It differs from the request that you sent before. If you want "
+    "both, press “Send my request”."
+)
 
 
 # Never shared, as each form has its own key. But a browser may keep the page, so that
@@ -41,21 +45,27 @@ NEW_KEY = "Nothing has been sent yet. Please press “Send my request” once mo
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request):
-    key = form_key.read(signed_key(request))
-    is_sent = "send" in request.POST
-    stored = BookingRequest.objects.filter(form_key=key)
-    if is_sent and (first := stored.first()):
-        return to_private_page(first, is_new=False)
     form = new_form(request.POST if request.method == "POST" else None, request)
+    is_sent = "send" in request.POST
+    if is_sent and (first := sent_before(request)) and form.asks_the_same_as(first):
+        return to_private_page(first, is_new=False)
     if not (form.can_ask or form.is_bound):
         return render(request, "booking/closed.html")
     if form.is_bound and not form.is_valid():
         return form_page(request, form, status=422)
     if not form.is_bound or "change" in request.POST:
         return form_page(request, form)
-    if is_sent and key:
-        return to_private_page(*store(request, form, key))
-    return check_page(request, form, NEW_KEY if is_sent else "")
+    return send(request, form) if is_sent else check_page(request, form)
+
+
+def send(request, form: BookingForm):
+    """Store what a valid form asks for, unless something else was sent with its key."""
+    if not (key := form_key.read(signed_key(request))):
+        return check_page(request, form, NEW_KEY)
+    asked, is_new = store(request, form, key)
+    if is_new or form.asks_the_same_as(asked):
+        return to_private_page(asked, is_new)
+    return check_page(request, form)
 
 
 def not_sent(request):
@@ -82,12 +92,34 @@ def day_of_deletion(request) -> date:
     return delete_on(request.POST.get("shown_day", ""))
 
 
-def page_context(request, form: BookingForm) -> dict:
-    """What both pages show: a form's key stays its own from the first page to the last."""
+def sent_before(request) -> BookingRequest | None:
+    """What was sent with the key of this form."""
+    key = form_key.read(signed_key(request))
+    return BookingRequest.objects.filter(form_key=key).first() if key else None
+
+
+def is_another(request, form: BookingForm) -> bool:
+    """Whether the form was sent before, with something else in it."""
+    first = sent_before(request)
+    return bool(first) and not form.asks_the_same_as(first)
+
+
+def key_for(request, form: BookingForm) -> str:
+    """A form's key stays its own from the first page to the last, unless what is typed
+    now is another request than the one that was sent with it."""
     signed = signed_key(request)
+    if not form_key.read(signed):
+        return form_key.new()
+    if is_another(request, form):
+        return form_key.another(signed, form.content)
+    return signed
+
+
+def page_context(request, form: BookingForm) -> dict:
+    """What both pages show."""
     return {
         "form": form,
-        "form_key": signed if form_key.read(signed) else form_key.new(),
+        "form_key": key_for(request, form),
         "delete_on": day_of_deletion(request),
     }
 
@@ -100,7 +132,8 @@ def form_page(request, form: BookingForm, status: int = 200, notice: str = ""):
     return render(request, "booking/book.html", context, status=status)
 
 
-def check_page(request, form: BookingForm, notice: str):
+def check_page(request, form: BookingForm, notice: str = ""):
+    notice = ANOTHER if is_another(request, form) else notice
     context = page_context(request, form) | {"notice": notice}
     return render(request, "booking/check.html", context)
 
