@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 
 from articles.plain_text import lines
 
 from .hours import NotOneTime, instant
-from .wording import spoken_day
+from .wording import spoken_day, spoken_instant
 
 OTHER = "other"  # in place of a start: the time that was typed
 MOST_WORDS = 500
@@ -45,7 +46,8 @@ class WordForm(ActForm):
 class TimeForm(WordForm):
     """A time: one of those offered as `start`, or a day and a time of day typed in.
 
-    What was typed counts where no start was chosen, or the start “other”.
+    What was typed counts where no start was chosen, or the start “other”. Where one was
+    chosen and another typed, nobody guesses which is meant.
     """
 
     start = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -66,17 +68,30 @@ class TimeForm(WordForm):
     def clean(self):
         typed = super().clean()
         if typed.get("start") not in (None, "", OTHER):
-            typed["start"] = self.chosen_start(typed["start"])
+            typed["start"] = start = self.chosen_start(typed["start"])
+            if start and self.is_typed_otherwise(start):
+                self.ask_which(start)
         elif not {"day", "at"} & set(self.errors):
             typed["start"] = self.typed_start(typed["day"], typed["at"])
         return typed
 
     def chosen_start(self, text: str) -> datetime | None:
         try:
-            start = datetime.fromisoformat(text)
-            return start.astimezone(UTC) if start.tzinfo else self.no_time()
+            return timezone.localtime(datetime.fromisoformat(text)).astimezone(UTC)
         except (ValueError, OverflowError):
             return self.no_time()
+
+    def is_typed_otherwise(self, start: datetime) -> bool:
+        local, typed = timezone.localtime(start), self.cleaned_data
+        is_other_day = typed.get("day") not in (None, local.date())
+        return is_other_day or typed.get("at") not in (None, local.time())
+
+    def ask_which(self, start: datetime) -> None:
+        self.add_error(
+            "day",
+            f"You chose {spoken_instant(start)}, but typed another time. Keep one: empty "
+            "the day and the time here, or choose “Or another time”.",
+        )
 
     def typed_start(self, day: date | None, at: time | None) -> datetime | None:
         if not day:
@@ -96,6 +111,12 @@ class TimeForm(WordForm):
 
     def no_time(self) -> None:
         self.add_error("day", "Choose a time, or enter a day and a time.")
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the time is to be the one that is typed, as far as was said."""
+        start = self["start"].value()
+        return start == OTHER or not start and bool({"day", "at"} & set(self.errors))
 
     @property
     def values(self):

@@ -9,11 +9,19 @@ from django.urls import path
 from django.utils import timezone
 
 from ..acts import ALL, BY_ACTION
-from ..answering import attempt, possible
+from ..answering import Attempt, attempt, possible
 from ..free_times import choices
 from ..models.history import Action
 from ..models.request import OPEN
+from ..wording import spoken_instant
 from ..workflow import Refused
+
+
+def told(asked, tried: Attempt) -> str:
+    """What was done to which request, and the time that it has by that."""
+    start = tried.form.values.get("start")
+    done = f"{tried.act.done}: {asked}"
+    return f"{done}, {spoken_instant(start)}." if start else f"{done}."
 
 
 class AnswerMixin:
@@ -39,7 +47,7 @@ class AnswerMixin:
             tried = attempt(asked, request.POST, ALL, who=who)
             if tried.is_done:
                 self.log_change(request, asked, tried.act.button)
-                messages.success(request, f"{tried.act.done}: {asked}.")
+                messages.success(request, told(asked, tried))
                 return redirect("admin:booking_bookingrequest_change", pk)
         return self.answer_page(request, asked, tried)
 

@@ -10,6 +10,7 @@ from booking.models import HistoryEntry
 from .life import AFTER, PATHS, SATURDAY, TEN, at
 from .page import text
 
+TEN_AS_OFFERED = "2027-03-06T16:00:00+00:00"
 LIST = "/admin/booking/bookingrequest/"
 ACTS = {
     "new": {"accept", "propose", "decline", "withdraw"},
@@ -63,7 +64,7 @@ def test_after_the_session_it_took_place_or_the_visitor_did_not_come(
     ("state", "act", "values", "becomes"),
     [
         ("set aside", "clear", {}, "new"),
-        ("new", "accept", {"start": "2027-03-06T16:00:00+00:00"}, "accepted"),
+        ("new", "accept", {"start": TEN_AS_OFFERED}, "accepted"),
         ("new", "propose", {"day": "2027-03-06", "at": "11:15"}, "proposed"),
         ("new", "decline", {"why": "Full."}, "declined"),
         ("new", "withdraw", {"why": "They called."}, "withdrawn"),
@@ -84,6 +85,72 @@ def test_the_desk_acts_through_the_workflow_in_its_own_name(
     last = request.history.last()
     assert (last.action, last.who) == (act, "eve")
     assert last.why == values.get("why", "")
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "done"),
+    [
+        ("accept", {"start": TEN_AS_OFFERED}, "The session is confirmed: {}, Saturday"),
+        ("propose", {"day": "2027-03-06", "at": "10:00"}, "The time is proposed: {}, "),
+        ("decline", {}, "The request is declined: {}."),
+    ],
+)
+def test_what_was_done_is_told_with_its_time(staff, make_request, act, typed, done):
+    request = make_request()
+
+    response = answer(staff, request, act, **typed)
+
+    told = text(staff.get(response.url))
+    assert done.format(request) in told
+    is_told = "Saturday, March 6, 2027 at 10:00 AM CST." in told
+    assert is_told == bool(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"day": "2027-03-06", "at": "14:30"},
+        {"day": "2027-03-08", "at": "10:00"},
+        {"day": "2027-03-08"},
+        {"at": "14:30"},
+    ],
+    ids=str,
+)
+def test_of_two_times_none_is_guessed(staff, make_request, typed):
+    request = make_request()
+
+    response = answer(staff, request, "accept", start=TEN_AS_OFFERED, **typed)
+
+    assert response.status_code == 422
+    assert request.state == "new"
+    assert (
+        "You chose Saturday, March 6, 2027 at 10:00 AM CST, but typed another time."
+    ) in text(response)
+    page = response.content.decode()
+    assert checked_starts(page) == [TEN_AS_OFFERED]
+    for value in typed.values():
+        assert f'value="{value}"' in page
+
+
+def checked_starts(page: str) -> list[str]:
+    return re.findall(r'name="start"\s+value="([^"]+)" checked', page)
+
+
+@pytest.mark.parametrize(
+    ("values", "start"),
+    [
+        ({"start": "other", "day": "2027-03-06", "at": "14:30"}, at(SATURDAY, 14, 30)),
+        ({"start": TEN_AS_OFFERED, "day": "", "at": ""}, TEN),
+        ({"start": TEN_AS_OFFERED, "day": "2027-03-06", "at": "10:00"}, TEN),
+        ({"start": TEN_AS_OFFERED, "day": "2027-03-06"}, TEN),
+    ],
+)
+def test_one_time_is_taken_whichever_it_is(staff, make_request, values, start):
+    request = make_request()
+
+    answer(staff, request, "accept", **values)
+
+    assert (request.state, request.start) == ("accepted", start)
 
 
 def test_a_session_is_moved_to_another_time(staff, bring_to):

@@ -47,6 +47,7 @@ def test_a_clash_is_shown_and_may_be_overridden(client, make_request, act):
         ({"day": "9999-12-31", "at": "23:00"}, "Enter a day that can be."),
         ({"start": "2027-03-06T10:00:00"}, "Choose a time"),
         ({"start": "0001-01-01T00:00:00+14:00"}, "Choose a time"),
+        ({"start": "0001-01-01T00:30:00+00:00", "day": "2027-03-06"}, "Choose a time"),
         ({"start": "x\0"}, "Null characters are not allowed."),
         ({"day": "2027-03-06", "at": "10:00", "why": "x" * 501}, "There are 501."),
     ],

@@ -106,6 +106,29 @@ def test_a_clash_takes_the_focus_and_can_be_overridden(page, spa_site, ask, day)
     assert request.state == "accepted"
 
 
+def test_a_time_that_was_typed_before_another_was_tapped_is_asked_about(
+    page, spa_site, ask, day
+):
+    request = ask()
+
+    page.goto(desk_url(spa_site, request))
+    page.get_by_label("A day and time of my own").check()
+    form = page.locator("form", has=page.locator("button[value=accept]"))
+    form.locator("[name=day]").fill(day.isoformat())
+    form.locator("[name=at]").fill("14:30")
+    page.get_by_text("10:00 AM", exact=True).click()
+    expect(form.locator("[name=at]")).to_be_hidden()
+    follow(form.get_by_role("button"))
+
+    expect(page.get_by_role("alert")).to_contain_text("but typed another time")
+    expect(form.locator("[name=at]")).to_be_visible()
+    expect(page.get_by_label("10:00 AM")).to_be_checked()
+    page.get_by_label("A day and time of my own").check()
+    follow(form.get_by_role("button"))
+    request.refresh_from_db()
+    assert timezone.localtime(request.start).hour == 14
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_answer_page_keeps_nobody_out(page, spa_site, ask, day, size, theme):
