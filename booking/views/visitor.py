@@ -1,10 +1,14 @@
 """The visitor's private page: how the request stands, and what can be done about it."""
 
+from datetime import datetime
+
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.plain_text import lines
 
 from .. import workflow
 from ..calendar import session_file
@@ -54,28 +58,53 @@ def visitor(request, link):
         ACTS[form.cleaned_data.pop("act")](link.request, **form.cleaned_data)
     except workflow.Refused as refusal:
         link.request.refresh_from_db()
-        return page(request, link, status=409, refusal=refusal)
+        return page(request, link, status=409, form=form, refusal=refusal)
     return SeeOther(link.get_absolute_url())
 
 
-def page(request, link: PrivateLink, status: int = 200, **context):
+def page(
+    request,
+    link: PrivateLink,
+    status: int = 200,
+    form: AnswerForm | None = None,
+    refusal: workflow.Refused | None = None,
+):
     asked, now = link.request, timezone.now()
+    can = offered(asked, now)
     return render(
         request,
         "booking/visitor.html",
-        context
-        | {
+        {
             "asked": asked,
+            "form": form,
+            "refusal": refusal,
+            "can": can,
+            "words": words_without_a_place(form, can) if form else "",
             "heading": HEADINGS[asked.state],
             "state_template": f"booking/states/{asked.state}.html",
             "word": word_of_the_desk(asked),
             "is_in_time": bool(asked.answer_by and asked.answer_by > now),
-            "is_to_come": bool(asked.start and asked.start > now),
             "is_again": "again" in request.GET,
             "calendar": asked.links.get(purpose=PrivateLink.Purpose.CALENDAR),
         },
         status=status,
     )
+
+
+def offered(asked: BookingRequest, now: datetime) -> dict[str, bool]:
+    """Which of the acts the page offers at the instant `now`."""
+    has_a_proposal = asked.state == State.PROPOSED and asked.answer_by > now
+    return {
+        "agree": has_a_proposal,
+        "turn_down": has_a_proposal,
+        "withdraw": asked.is_open,
+        "cancel": asked.state == State.ACCEPTED and asked.start > now,
+    }
+
+
+def words_without_a_place(form: AnswerForm, can: dict[str, bool]) -> str:
+    """What was written with an act that the page offers no more."""
+    return "" if can[form["act"].value()] else lines(form["why"].value() or "")
 
 
 def word_of_the_desk(asked: BookingRequest) -> str:

@@ -122,6 +122,57 @@ def test_what_changed_meanwhile_is_shown_before_anything_is_done(client, bring_t
     assert request.state == State.PROPOSED
 
 
+WORDS = "Only Tuesdays <after> five,\nplease"
+
+
+def words_in_open_details(page) -> list[str]:
+    return [
+        details.find(".//textarea").text.removeprefix("\n")
+        for details in page.iter("details")
+        if details.get("open") is not None
+    ]
+
+
+def test_the_words_for_a_time_that_changed_meanwhile_stay_to_be_sent_again(
+    client, bring_to
+):
+    request = bring_to("proposed")
+    workflow.propose(request, ELEVEN_FIFTEEN + timedelta(hours=2), who="Eve")
+
+    refused = act(client, request, "turn_down", seen=0, why=WORDS)
+
+    assert refused.status_code == 409
+    assert words_in_open_details(parse(refused)) == [WORDS]
+    assert refused.content.decode().count("Only Tuesdays") == 1
+    request.refresh_from_db()
+    act(client, request, "turn_down", why=words_in_open_details(parse(refused))[0])
+    assert request.history.last().why == WORDS
+
+
+@pytest.mark.parametrize("name", ["turn_down", "cancel"])
+def test_the_words_for_what_can_not_be_done_any_more_are_shown(client, bring_to, name):
+    request = bring_to("proposed")
+    workflow.decline(request, who="Eve")
+
+    refused = act(client, request, name, seen=0, why=WORDS)
+
+    assert refused.status_code == 409
+    page = parse(refused)
+    assert words_in_open_details(page) == []
+    (quote,) = page.iter("blockquote")
+    assert "Only Tuesdays <after> five," in "".join(quote.itertext())
+    assert "Your words are still here" in refused.content.decode()
+
+
+def test_of_words_that_nobody_wrote_nothing_is_said(client, bring_to):
+    request = bring_to("proposed")
+    workflow.decline(request, who="Eve")
+
+    refused = act(client, request, "turn_down", seen=0, why=" ")
+
+    assert "Your words" not in refused.content.decode()
+
+
 def test_a_second_press_changes_nothing_more(client, make_request):
     request = make_request()
     act(client, request, "withdraw")
