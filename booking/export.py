@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from .models import BookingRequest
+from .wording import spoken_phone
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as something else
 # Some take the wide signs of East Asian keyboards for the narrow ones.
@@ -51,7 +52,7 @@ def cells(request: BookingRequest) -> list:
         request.area or "",
         request.name,
         request.email,
-        request.phone,
+        spoken_phone(request.phone),
         request.note,
         request.suspicion,
     ]

@@ -20,6 +20,7 @@ from .calendar import invitation
 from .mail_text import QUOTE, paragraphs, quoted, unquoted, wrapped
 from .models import BookingRequest, HistoryEntry, OutboxMail, Spa
 from .models.history import VISITOR, Action
+from .wording import spoken_phone
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
@@ -97,7 +98,7 @@ def facts(entry: HistoryEntry, spa: Spa) -> dict:
         "delete_on": request.delete_on,
         "name": one_line(request.name),
         "email": one_line(request.email),
-        "phone": one_line(str(request.phone)),
+        "phone": one_line(spoken_phone(request.phone)),
         "note": quoted(request.note),
         "start": entry.start,
         "former_start": entry.former_start,

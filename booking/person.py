@@ -13,6 +13,7 @@ from . import mails
 from .models import BookingRequest, HistoryEntry, OutboxMail
 from .models.history import VISITOR
 from .spam import same_contact
+from .wording import spoken_phone
 from .workflow import DESK, SITE
 
 
@@ -74,7 +75,7 @@ def of_request(request: BookingRequest) -> dict:
         "where_it_hurts_most": str(request.area or ""),
         "name": request.name,
         "mail": request.email,
-        "phone": str(request.phone),
+        "phone": spoken_phone(request.phone),
         "note": request.note,
         "none_of_the_cautions_applies": request.fit_for_massage,
         "agreed_to_be_kept": request.consented,

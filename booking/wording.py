@@ -1,10 +1,14 @@
-"""Days and times in the words that visitors and staff read, in the spa's zone."""
+"""Days, times and phone numbers in the words that visitors and staff read: in the spa's
+zone, and as they are dialled there."""
 
 from datetime import date, datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils import timezone
 from django.utils.text import get_text_list
+from phonenumber_field.phonenumber import PhoneNumber
+
+OWN_COUNTRY_CODE = 1
 
 
 def spoken_day(day: date) -> str:
@@ -35,3 +39,9 @@ def spoken_span(days: int) -> str:
 def spoken_days(days: list[date]) -> str:
     """Friday, March 5, Saturday, March 6 and Monday, March 8"""
     return get_text_list([spoken_day(day) for day in days], "and")
+
+
+def spoken_phone(phone: PhoneNumber | str) -> str:
+    """(713) 555-0100, or +52 55 1234 5678 where the number is of another country"""
+    is_own = phone and phone.country_code == OWN_COUNTRY_CODE
+    return phone.as_national if is_own else str(phone)

@@ -4,6 +4,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 
 from ..models.request import State
+from ..wording import spoken_phone
 
 NOTHING = "–"
 
@@ -40,7 +41,8 @@ class ColumnsMixin:
     def phone_link(self, asked):
         if not asked.phone:
             return NOTHING
-        return format_html('<a href="{}">{}</a>', asked.phone.as_rfc3966, asked.phone)
+        spoken = spoken_phone(asked.phone)
+        return format_html('<a href="{}">{}</a>', asked.phone.as_rfc3966, spoken)
 
     @admin.display(description="mail")
     def mail_link(self, asked):

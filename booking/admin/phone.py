@@ -9,6 +9,7 @@ from articles.models import BodyArea, CareCard
 from articles.plain_text import lines, one_line
 
 from ..forgetting import delete_on
+from ..forms.contact import without_extension
 from ..hours import PartOfDay, last_start
 from ..models import BookingRequest, Service, Wish
 from ..schedule import current_schedule
@@ -67,6 +68,7 @@ class PhoneRequestForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.delete_on = delete_on(self.data.get("shown_day", ""))
         self.fields["shown_day"].initial = self.delete_on
+        self.fields["phone"].validators.append(without_extension)
         cards = CareCard.objects.filter(level=CareCard.Level.ASK_FIRST)
         cautions = [bullet for card in cards for bullet in card.bullet_list]
         self.fields["fit_for_massage"].help_text = " · ".join(cautions)

@@ -1,5 +1,6 @@
 from django import forms
 from phonenumber_field.formfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber
 
 from articles.models import BodyArea
 
@@ -12,6 +13,14 @@ def at_most(count: int) -> dict:
     return {
         "max_length": f"Use at most {count} characters here. There are %(show_value)d."
     }
+
+
+def without_extension(phone: PhoneNumber) -> None:
+    """A validator: what is stored of a number, and what a phone calls, is without one."""
+    if phone.extension:
+        raise forms.ValidationError(
+            "Leave the extension out here, and write it into the note below."
+        )
 
 
 class RequestFields(forms.Form):
@@ -54,6 +63,7 @@ class RequestFields(forms.Form):
         region="US",
         required=False,
         label="Phone",
+        validators=[without_extension],
         error_messages={
             "invalid": "Enter a phone number with its area code, like (713) 555-0123."
         },

@@ -1,0 +1,91 @@
+"""A phone number is shown as it is dialled from Houston: one of another country with its
+country code; and no extension is lost without a word."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from booking.models import BookingRequest
+from tests.desk import admin_url
+
+from . import post
+from .form import PAGE, address, ask, form_key, typed
+from .life import SATURDAY, accept
+from .page import desk_url, text
+from .test_admin_phone import call
+from .test_export import EXPORT, exported
+
+LEAVE_OUT = "Leave the extension out here, and write it into the note below."
+DIALLED = [
+    ("+52 55 1234 5678", "+52 55 1234 5678"),
+    ("011 44 20 7946 0018", "+44 20 7946 0018"),
+    ("+1 713 528 0123", "(713) 528-0123"),
+    ("876-555-0123", "(876) 555-0123"),  # Jamaica, whose country code is 1 too
+]
+
+
+@pytest.fixture
+def request_from_mexico(make_request):
+    return make_request(email="", phone="+525512345678")
+
+
+@pytest.mark.parametrize(("number", "shown"), DIALLED)
+def test_a_number_is_checked_and_mailed_as_it_is_dialled(
+    client, spa, clock, number, shown
+):
+    page = client.post(PAGE, typed(form_key=form_key(client), phone=number))
+    ask(client, clock, phone=number)
+
+    assert f" {shown} " in text(page)
+    mail = post.last_mails(BookingRequest.objects.get())["desk"]
+    assert f"\nPhone: {shown}\n" in post.text(mail)
+
+
+def test_its_country_is_never_left_out(staff, request_from_mexico):
+    to_answer = text(staff.get(desk_url(request_from_mexico)))
+    request = accept(request_from_mexico)
+    pages = [
+        address(request),
+        admin_url(BookingRequest, "change", request.pk),
+        f"/admin/booking/bookingrequest/{request.pk}/answer/",
+        f"/admin/booking/bookingrequest/agenda/{SATURDAY}/",
+    ]
+
+    for page in [to_answer, *(text(staff.get(page)) for page in pages)]:
+        assert page.count("55 1234 5678") == page.count("+52 55 1234 5678") > 0
+
+
+def test_the_visitor_reads_where_the_answer_comes_to(client, request_from_mexico):
+    page = text(client.get(address(request_from_mexico)))
+
+    assert "by phone, at +52 55 1234 5678." in page
+
+
+def test_files_have_its_country_too(staff, request_from_mexico, capsys):
+    call_command("exportperson", "+52 55 1234 5678")
+
+    (copied,) = json.loads(capsys.readouterr().out)["requests"]
+    (row,) = exported(staff.get(EXPORT))
+    assert copied["phone"] == "+52 55 1234 5678"
+    assert row["Phone"] == "'+52 55 1234 5678"  # for a spreadsheet no sum
+
+
+@pytest.mark.parametrize("extension", ["ext. 45", "x45", "#45", "extension 45"])
+def test_an_extension_belongs_into_the_note(client, spa, clock, extension):
+    number = f"(713) 528-0123 {extension}"
+
+    page = ask(client, clock, phone=number)
+
+    assert page.status_code == 422
+    assert LEAVE_OUT in text(page)
+    assert f'value="{number}"' in page.content.decode()
+    assert not BookingRequest.objects.exists()
+
+
+def test_the_desk_is_told_so_too(staff, spa):
+    page = call(staff, phone="(713) 528-0123 ext. 45")
+
+    assert LEAVE_OUT in text(page)
+    assert 'value="(713) 528-0123 ext. 45"' in page.content.decode()
+    assert not BookingRequest.objects.exists()
