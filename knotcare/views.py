@@ -24,6 +24,7 @@ from booking.models import Spa
 from booking.views.book import not_sent
 
 from .backups.making import KEPT_BACKUPS
+from .not_saved import can_be_sent_again, not_saved
 from .readiness import troubles
 
 
@@ -122,7 +123,10 @@ def bad_request(request, exception):
 
 
 def csrf_failure(request, reason=""):
-    """The booking form keeps what was typed; any other page is refused."""
+    """The booking form and those of the desk keep what was typed; any other page is
+    refused."""
     if request.path == reverse("booking:book"):
         return not_sent(request)
+    if can_be_sent_again(request):
+        return not_saved(request)
     return render(request, "403.html", status=403)
