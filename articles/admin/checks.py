@@ -97,7 +97,8 @@ class ChecksMixin(admin.ModelAdmin):
             return HttpResponseNotAllowed(["POST"])
         row = self.get_object(request, request.GET.get("row", "")) or self.model()
         if not self.may_check(request, row):
-            return HttpResponse(format_html("<p>{}</p>", SIGNED_OUT), status=403)
+            refusal = format_html('<p class="checks__count">{}</p>', SIGNED_OUT)
+            return HttpResponse(refusal, status=403)
         return HttpResponse(panel(self.as_typed(request, row)))
 
     def as_typed(self, request, row):

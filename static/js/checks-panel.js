@@ -2,6 +2,7 @@
 // to the words. Without this script the panel shows what was found in the saved text.
 
 const PAUSE = 800; // milliseconds without typing
+const TOKEN = "[name=csrfmiddlewaretoken]";
 const UNREACHED = "The checks didn’t reach us. They go on when you type.";
 
 class ChecksPanel extends HTMLElement {
@@ -12,6 +13,7 @@ class ChecksPanel extends HTMLElement {
     this.form?.addEventListener("input", () => this.later());
     this.form?.addEventListener("change", () => this.later());
     this.addEventListener("click", (event) => this.lead(event));
+    document.addEventListener("visibilitychange", () => this.comeBack());
     // After a refused save the form holds more than what was saved.
     if (document.querySelector(".errornote")) this.check();
   }
@@ -21,20 +23,43 @@ class ChecksPanel extends HTMLElement {
     this.timer = setTimeout(() => this.check(), PAUSE);
   }
 
+  // Perhaps from signing in, in another tab.
+  comeBack() {
+    const isStale = this.classList.contains("checks--stale");
+    if (isStale && document.visibilityState === "visible") this.check();
+  }
+
   async check() {
     this.asked?.abort();
     this.asked = new AbortController();
     try {
-      const response = await fetch(this.dataset.address, {
-        method: "POST",
-        body: this.typed(),
-        signal: this.asked.signal,
-        redirect: "error",
-      });
-      this.show(await response.text(), response.ok);
+      let answer = await this.ask();
+      if (this.renewTokens(answer)) answer = await this.ask();
+      this.show(answer);
     } catch (error) {
       if (error.name !== "AbortError") this.say(UNREACHED);
     }
+  }
+
+  async ask() {
+    const response = await fetch(this.dataset.address, {
+      method: "POST",
+      body: this.typed(),
+      signal: this.asked.signal,
+      redirect: "error",
+    });
+    const template = document.createElement("template");
+    template.innerHTML = await response.text();
+    return template.content;
+  }
+
+  // Signing in makes the tokens of an open page old, and the page that refuses one bears a
+  // new one. Whether there was a new one.
+  renewTokens(answer) {
+    const token = answer.querySelector(TOKEN)?.value;
+    if (!token || token === this.form.querySelector(TOKEN).value) return false;
+    for (const each of document.querySelectorAll(TOKEN)) each.value = token;
+    return true;
   }
 
   // No files: a picture need not travel with every word.
@@ -46,14 +71,14 @@ class ChecksPanel extends HTMLElement {
     return data;
   }
 
-  show(html, isPanel) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const panel = template.content.querySelector("checks-panel");
-    if (!isPanel || !panel) return this.say(template.content.textContent.trim() || UNREACHED);
-    this.found.replaceChildren(...panel.querySelector(".checks__found").childNodes);
+  // A page that is not of the checks is no words of theirs.
+  show(answer) {
+    const count = answer.querySelector(".checks__count");
+    const found = answer.querySelector(".checks__found");
+    if (!found) return this.say(count?.textContent.trim() ?? UNREACHED);
+    this.found.replaceChildren(...found.childNodes);
     this.classList.remove("checks--stale");
-    this.announce(panel.querySelector(".checks__count").textContent.trim());
+    this.announce(count.textContent.trim());
   }
 
   // What is shown is of an earlier text.

@@ -27,8 +27,12 @@ class PictureTools extends HTMLElement {
     this.lines = this.querySelector("ul");
     this.refusals = this.querySelector("[role=alert]");
     this.status = this.querySelector("[role=status]");
-    this.token = this.closest("form").querySelector("[name=csrfmiddlewaretoken]").value;
     this.listen();
+  }
+
+  // It changes where the editor signs in again meanwhile.
+  get token() {
+    return this.closest("form").querySelector("[name=csrfmiddlewaretoken]").value;
   }
 
   listen() {

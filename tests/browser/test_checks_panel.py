@@ -126,6 +126,22 @@ def test_a_lost_session_is_said_and_the_findings_stay(desk):
     expect(desk.locator(PLACE)).to_have_count(2)
 
 
+@pytest.mark.parametrize("status", [403, 500])
+def test_of_an_answer_that_is_not_the_panel_nothing_is_read_out(desk, status):
+    token = desk.eval_on_selector("#article_form", "(form) => form[0].outerHTML")
+    page, asked = f"<title>Oh</title><main>You can’t open this page</main>{token}", []
+    desk.route("**/check/*", lambda route: route.fulfill(status=status, body=page))
+    desk.on("request", lambda request: asked.append(request.url))
+
+    desk.fill(EDITOR, "Rest.")
+
+    expect(desk.locator(COUNT)).to_have_text(
+        "The checks didn’t reach us. They go on when you type."
+    )
+    assert len([url for url in asked if "/check/" in url]) == 1
+    expect(desk.locator(PLACE)).to_have_count(2)
+
+
 def test_after_a_refused_save_the_panel_tells_of_what_is_in_the_form(desk):
     desk.fill(EDITOR, "{hold one} {hold two} {hold three}")
     desk.locator("[name=_publish]").first.click()
