@@ -16,11 +16,15 @@ class ChecksPanel extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.comeBack());
     // After a refused save the form holds more than what was saved.
     if (document.querySelector(".errornote")) this.check();
+    else this.seen = inWords(this.typed());
   }
 
+  // A field that is left tells of its change once more: what was seen is not asked again.
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.check(), PAUSE);
+    this.timer = setTimeout(() => {
+      if (inWords(this.typed()) !== this.seen) this.check();
+    }, PAUSE);
   }
 
   // Perhaps from signing in, in another tab.
@@ -42,9 +46,11 @@ class ChecksPanel extends HTMLElement {
   }
 
   async ask() {
+    const typed = this.typed();
+    this.seen = inWords(typed);
     const response = await fetch(this.dataset.address, {
       method: "POST",
-      body: this.typed(),
+      body: typed,
       signal: this.asked.signal,
       redirect: "error",
     });
@@ -76,13 +82,20 @@ class ChecksPanel extends HTMLElement {
     const count = answer.querySelector(".checks__count");
     const found = answer.querySelector(".checks__found");
     if (!found) return this.say(count?.textContent.trim() ?? UNREACHED);
+    const focused = this.places.indexOf(document.activeElement);
     this.found.replaceChildren(...found.childNodes);
     this.classList.remove("checks--stale");
     this.announce(count.textContent.trim());
+    if (focused >= 0) (this.places[focused] ?? this.count).focus({ preventScroll: true });
+  }
+
+  get places() {
+    return [...this.found.querySelectorAll(".checks__place")];
   }
 
   // What is shown is of an earlier text.
   say(why) {
+    this.seen = undefined;
     this.classList.add("checks--stale");
     this.announce(why);
   }
@@ -102,6 +115,8 @@ class ChecksPanel extends HTMLElement {
     if (control.localName === "textarea") select(control, place.dataset);
   }
 }
+
+const inWords = (data) => new URLSearchParams(data).toString();
 
 // Select the words on that line or after it, or else the whole line.
 function select(textarea, { line: told, quote }) {

@@ -142,6 +142,45 @@ def test_of_an_answer_that_is_not_the_panel_nothing_is_read_out(desk, status):
     expect(desk.locator(PLACE)).to_have_count(2)
 
 
+def test_who_leaves_the_text_for_a_place_stays_there(desk):
+    asked = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.locator(EDITOR).press("End")
+    desk.keyboard.type("One more.")
+    wait_for_a_check(desk)
+    asked.clear()
+
+    desk.locator(PLACE).first.focus()  # the text changed: it is told as it is left
+    desk.wait_for_timeout(1500)
+
+    assert asked == []
+    expect(desk.locator(PLACE).first).to_be_focused()
+
+
+def wait_for_a_check(page) -> None:
+    with page.expect_response("**/check/*"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("text", "focused"),
+    [
+        (FAULTY + "And **80%** of you.\n", f"{PLACE} >> nth=1"),
+        ("{hold nek}", COUNT),
+        ("Rest.", COUNT),
+    ],
+    ids=["as many places", "fewer", "none"],
+)
+def test_the_focus_is_not_lost_when_the_places_are_made_anew(desk, text, focused):
+    desk.fill(EDITOR, text)
+    before = desk.locator(PLACE).nth(1).element_handle()
+    before.focus()
+
+    desk.wait_for_function("(place) => !place.isConnected", arg=before)
+
+    expect(desk.locator(focused)).to_be_focused()
+
+
 def test_after_a_refused_save_the_panel_tells_of_what_is_in_the_form(desk):
     desk.fill(EDITOR, "{hold one} {hold two} {hold three}")
     desk.locator("[name=_publish]").first.click()
