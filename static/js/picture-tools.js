@@ -92,6 +92,10 @@ class PictureTools extends HTMLElement {
       const line = new Line(this.parts.line, file.name);
       this.lines.append(line.element);
       this.lines.hidden = false;
+      line.cancelled.addEventListener("abort", () => {
+        this.takeAway(line);
+        this.say(`${file.name} was cancelled.`);
+      });
       const sent = this.sending.then(() => this.send(file, line));
       this.sending = sent;
       this.asking = Promise.all([this.asking, sent]).then(
@@ -102,16 +106,24 @@ class PictureTools extends HTMLElement {
 
   // The stored picture, nothing where it was refused or cancelled.
   async send(file, line) {
+    if (line.cancelled.aborted) return;
     const isTooHeavy = file.size > Number(this.getAttribute("most-bytes"));
     if (!isTooHeavy) this.say(`${file.name} is being uploaded.`);
     const { picture, refusal } = isTooHeavy
       ? { refusal: this.getAttribute("too-heavy") }
       : await send(file, this.getAttribute("upload"), this.token, line);
+    this.takeAway(line);
+    if (refusal) this.refuse(file.name, refusal);
+    else if (picture) this.say(`${file.name} is uploaded.`);
+    return picture;
+  }
+
+  // Whoever was at its button is back in the text.
+  takeAway(line) {
+    const isHere = line.element.contains(document.activeElement);
     line.element.remove();
     this.lines.hidden = !this.lines.children.length;
-    if (refusal) this.refuse(file.name, refusal);
-    else this.say(picture ? `${file.name} is uploaded.` : `${file.name} was cancelled.`);
-    return picture;
+    if (isHere) this.text.focus();
   }
 
   refuse(name, reason) {

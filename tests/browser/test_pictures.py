@@ -142,6 +142,37 @@ def test_the_way_of_an_upload_is_seen_and_can_be_stopped(desk):
     assert UploadedPicture.objects.count() == 1
 
 
+def test_who_cancels_is_back_in_the_text(desk):
+    desk.route(UPLOAD, lambda route: None)  # the server never answers
+    add(desk, ("a.png", PICTURE), ("b.png", PICTURE), ("c.png", PICTURE))
+    expect(desk.get_by_role("progressbar")).to_have_count(3)
+
+    for name in ("b.png", "a.png"):  # the one waits, the other is on its way
+        desk.get_by_role("button", name=f"Cancel {name}").press("Enter")
+
+        expect(desk.get_by_role("progressbar", name=name)).to_have_count(0)
+        expect(desk.locator(EDITOR)).to_be_focused()
+    expect(desk.get_by_role("progressbar", name="c.png")).to_be_visible()
+
+
+def test_a_picture_that_was_cancelled_as_it_waited_is_not_sent(desk):
+    held = []
+    desk.route(UPLOAD, lambda route: held.append(route))
+    add(desk, ("a.png", PICTURE), ("b.png", PICTURE))
+    desk.get_by_role("button", name="Cancel b.png").click()
+    expect(desk.locator("picture-tools [role=status]")).to_have_text(
+        "b.png was cancelled."
+    )
+
+    held[0].continue_()
+    describe(desk, "The first")
+
+    assert UploadedPicture.objects.count() == len(held) == 1
+    expect(desk.locator("picture-tools [role=status]")).to_have_text(
+        "The picture is in the text."
+    )
+
+
 @pytest.mark.parametrize(
     ("break_it", "said"),
     [

@@ -6,7 +6,6 @@ const TOO_HEAVY_FOR_THE_WAY = 413;
 // Ends with { picture }, with { refusal } in words for the editor, or, cancelled, {}.
 export function send(file, url, token, line) {
   return new Promise((resolve) => {
-    if (line.cancelled.aborted) return resolve({});
     const request = new XMLHttpRequest();
     line.cancelled.addEventListener("abort", () => request.abort());
     line.show(0);
