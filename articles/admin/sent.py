@@ -1,5 +1,6 @@
 """What an editor's form sent, as the values of a text, and such a form put together."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import MultiWidget
 
@@ -39,9 +40,17 @@ def value_in(form, name, stands):
         return sorted(value.values_list("pk", flat=True))
     if isinstance(stands, list):  # a wrong choice of several: there is nothing typed
         return stands
-    if isinstance(value, list):
-        return " ".join(map(str, value)).strip() or None
+    if isinstance(value, list):  # a day and a time
+        return moment(form.fields[name], value)
     return value.pk if isinstance(value, Model) else tidy(value)
+
+
+def moment(field, parts):
+    """When it is, though the form as a whole may not take it; or else what was typed."""
+    try:
+        return tidy(field.clean(parts))
+    except ValidationError:
+        return " ".join(map(str, parts)).strip() or None
 
 
 def put_together(model_admin, request, row, untouched):

@@ -1,11 +1,14 @@
 """Two editors and a schedule: neither drops what the other scheduled without a word."""
 
+from datetime import UTC, datetime
+
 import html5lib
 import pytest
 from django.utils import timezone
 
 from articles.drafts import appears_at, as_edited
 from articles.models import Article
+from articles.publishing import publish_due
 from tests.desk import admin_url, form_values, save
 
 from .test_history import text_in
@@ -94,6 +97,22 @@ def test_a_time_that_eve_moved_is_not_moved_back(eve, ana, chapter):
     assert response.status_code == 409
     press_it(ana, chapter, response)
     assert now_of(chapter) == ("Ana’s title", "04-04 09:00")
+
+
+def test_who_saves_as_scheduled_when_the_time_has_come_is_told_of_no_clash(
+    clock, ana, chapter
+):
+    at_ten = {"appears_at_0": "2027-03-01", "appears_at_1": "10:00:00"}
+    save(ana, url_of(chapter), **at_ten | {"_schedule": ""})
+    form = form_values(ana.get(url_of(chapter)))
+    clock.move_to(datetime(2027, 3, 1, 16, tzinfo=UTC))
+    publish_due()
+
+    response = ana.post(url_of(chapter), form | RETITLE | {"_schedule": ""})
+
+    assert response.status_code == 409
+    assert "Both of you changed" not in text_in(response)
+    assert offered(response) == ("_keep", "Save both as a draft")
 
 
 def test_what_eve_took_back_is_not_scheduled_again(eve, ana, chapter):
