@@ -30,7 +30,7 @@ def search(text: str, limit: int) -> Found:
     Warning signs come first, then relief for a part of the body that is named.
     """
     passages, has_every_word, instead = attempts(text, limit)
-    if alarms := alarming(words_of(f"{text} {instead}")):
+    if alarms := alarming([*words_of(text), *words_of(instead)]):
         signs = engine().find(Query(alarms, every=False), MOST_WARNINGS)
         passages = [*filter(is_warning, signs), *passages]
     # Once each: as the search found it rather than as the alarm did.

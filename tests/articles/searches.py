@@ -27,6 +27,7 @@ FIRST_RESULTS = {
     "dizzy": EMERGENCY,
     "cannot pee": EMERGENCY,
     "headake": EMERGENCY,
+    "neck back arm leg hip calf feet toes knee jaw ribs headake": EMERGENCY,
     "emergency": EMERGENCY,
     "emergencies": EMERGENCY,
     "car accidents": EMERGENCY,
