@@ -18,23 +18,27 @@ A_DAY = timedelta(days=1)
 def tell_of_set_aside() -> int:
     """Queue a mail to the desk where something was set aside since the last one; return
     how many. One a day at the most, however many workers call it."""
+    return tell_once() if untold() else 0
+
+
+def untold() -> BookingRequest | None:
+    """The newest request that is set aside, unless there was such a mail since it came,
+    or within a day."""
     newest = BookingRequest.objects.set_aside().order_by("-created_at").first()
-    return 0 if newest is None or is_told(newest) else tell_once(newest)
-
-
-def is_told(newest: BookingRequest) -> bool:
-    """Whether there was such a mail since `newest` came, or within a day."""
+    if newest is None:
+        return None
     now = timezone.now()
     since = min(newest.created_at, now - A_DAY)
     mails = OutboxMail.objects.filter(created_at__range=(since, now))
-    return mails.filter(entry__action=Action.SET_ASIDE).exists()
+    is_told = mails.filter(entry__action=Action.SET_ASIDE).exists()
+    return None if is_told else newest
 
 
 @transaction.atomic
-def tell_once(newest: BookingRequest) -> int:
+def tell_once() -> int:
     Spa.objects.locked()
-    if is_told(newest):
-        return 0  # by another worker
+    if not (newest := untold()):
+        return 0  # another worker was faster, or somebody at the desk
     entry = HistoryEntry.objects.create(
         request=newest,
         action=Action.SET_ASIDE,

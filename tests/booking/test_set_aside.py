@@ -68,13 +68,21 @@ def test_there_is_no_second_mail_when_the_first_was_answered(
 
 
 def test_workers_that_see_the_same_tell_it_once(make_request, monkeypatch):
-    newest = make_request(suspicion="too fast")
+    make_request(suspicion="too fast")
     tell_once = set_aside.tell_once
-    monkeypatch.setattr(
-        set_aside, "tell_once", lambda _: tell_once(newest) + tell_once(newest)
-    )
+    monkeypatch.setattr(set_aside, "tell_once", lambda: tell_once() + tell_once())
 
     assert set_aside.tell_of_set_aside() == 1
+
+
+def test_what_is_settled_before_the_mail_leaves_is_not_counted(
+    make_request, mailed, clock
+):
+    request = make_request(suspicion="too fast")
+    set_aside.tell_of_set_aside()
+    do(clock, "decline", request)
+
+    assert "Set aside as spam: nothing any more" in mailed()
 
 
 def test_a_mail_of_the_future_is_of_a_clock_that_was_set_back(make_request, mailed):
