@@ -49,5 +49,6 @@ class SpamFilter(admin.SimpleListFilter):
         if self.value() == "aside":
             return queryset.set_aside()
         if self.value() == "no":
-            return queryset.filter(suspicion="")
+            aside = BookingRequest.objects.set_aside()
+            return queryset.exclude(pk__in=aside.order_by().values("pk"))
         return queryset

@@ -163,9 +163,11 @@ def test_a_request_is_set_aside_until_it_ends(staff, clock, make_request, acts, 
     for act in acts:
         do(clock, act, request)
 
-    row, page = (staff.get(url).content.decode() for url in (LIST, page_of(request)))
+    urls = [LIST, f"{LIST}?spam=aside", f"{LIST}?spam=no", page_of(request)]
+    *lists, page = (staff.get(url).content.decode() for url in urls)
 
-    assert f'<td class="field-stands">{words}</td>' in row
+    row = f'<td class="field-stands">{words}</td>'
+    assert [row in each for each in lists] == [True, not acts, bool(acts)]
     assert f'<div class="readonly">{words}</div>' in page
 
 
