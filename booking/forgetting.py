@@ -33,7 +33,7 @@ def delete_on(shown: str) -> date:
     """When a request that is sent today is deleted, as its sender is told.
 
     `shown` is the day that its page has had, as the page sends it: that day stays. But
-    what no page can have shown counts not, nor a day so near that a wish may reach it.
+    what no page can have shown counts not, nor a day so near that a wish may lie beyond.
     """
     spa, today = Spa.objects.current(), timezone.localdate()
     latest = today + timedelta(days=spa.keep_days)
@@ -42,7 +42,7 @@ def delete_on(shown: str) -> date:
         day = date.fromisoformat(shown)
     except ValueError:
         return latest
-    return day if last_wish < day < latest else latest
+    return day if last_wish <= day < latest else latest
 
 
 def is_alive(request: BookingRequest, now: datetime) -> bool:

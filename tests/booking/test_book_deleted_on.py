@@ -68,7 +68,7 @@ def test_a_spa_that_keeps_less_by_now_keeps_less(client, spa, clock):
         "9999-12-31",
         "2027-08-29",
         "2027-03-07",
-        "2027-04-30",
+        "2027-04-29",
         "2" * 100_000,
         "\x00",
     ],
