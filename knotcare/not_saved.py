@@ -11,10 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-from .trouble import view_name
-
-# Nothing of accounts, as there are passwords.
-OF_THE_DESK = ("admin:articles_", "admin:booking_")
+from .trouble import DESK_FORMS, view_name
 
 
 class NotSaved:
@@ -37,7 +34,7 @@ def may_enter(request: HttpRequest) -> bool:
 
 def can_be_sent_again(request: HttpRequest) -> bool:
     """Whether a form of the desk was sent, by a page of ours."""
-    is_of_the_desk = view_name(request).startswith(OF_THE_DESK)
+    is_of_the_desk = view_name(request).startswith(DESK_FORMS)
     return request.method == "POST" and is_of_the_desk and is_from_here(request)
 
 
