@@ -1,11 +1,11 @@
-"""The one-time key of a form: one form is one request. It is signed with its time of
-issue, which only tells how fast the form was sent: no key is too old."""
+"""The one-time key of a form: what is sent twice with it is one request. It is signed with
+its time of issue, which only tells how fast the form was sent: no key is too old."""
 
 import time
 import uuid
 from datetime import timedelta
 
-from django.core.signing import BadSignature, Signer, TimestampSigner, b62_decode
+from django.core.signing import BadSignature, TimestampSigner, b62_decode
 
 HASTY = timedelta(seconds=3)
 
@@ -24,20 +24,15 @@ def read(signed: str) -> uuid.UUID | None:
         return None
 
 
-def another(signed: str, content: str) -> str:
-    """The key of something else that is asked with the form of this valid key: always the
-    same for the same `content`, and issued when that was."""
-    key = uuid.uuid5(read(signed), content).hex
-    return Signer(salt=signer.salt).sign(f"{key}{signer.sep}{issued(signed)}")
+def another(key: uuid.UUID, content: str) -> uuid.UUID:
+    """The key of something else that is asked with the form of this key: always the same
+    for the same `content`."""
+    return uuid.uuid5(key, content)
 
 
 def is_hasty(signed: str) -> bool:
     """Whether the form of this valid key was issued within the last three seconds; not
     where it was issued in the future, as when the clock was set back since."""
-    age = timedelta(seconds=time.time() - b62_decode(issued(signed)))
+    _, issued, _ = signed.rsplit(signer.sep, 2)
+    age = timedelta(seconds=time.time() - b62_decode(issued))
     return timedelta(0) <= age <= HASTY
-
-
-def issued(signed: str) -> str:
-    _, at, _ = signed.rsplit(signer.sep, 2)
-    return at

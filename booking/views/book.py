@@ -59,9 +59,12 @@ def book(request):
 
 
 def send(request, form: BookingForm):
-    """Store what a valid form asks for, unless something else was sent with its key."""
+    """Store what a valid form asks for. What differs from what was sent with its key is
+    another request, once its sender was told so."""
     if not (key := form_key.read(signed_key(request))):
         return check_page(request, form, NEW_KEY)
+    if "another" in request.POST and is_another(request, form):
+        key = form_key.another(key, form.content)
     asked, is_new = store(request, form, key)
     if is_new or form.asks_the_same_as(asked):
         return to_private_page(asked, is_new)
@@ -104,22 +107,12 @@ def is_another(request, form: BookingForm) -> bool:
     return bool(first) and not form.asks_the_same_as(first)
 
 
-def key_for(request, form: BookingForm) -> str:
-    """A form's key stays its own from the first page to the last, unless what is typed
-    now is another request than the one that was sent with it."""
-    signed = signed_key(request)
-    if not form_key.read(signed):
-        return form_key.new()
-    if is_another(request, form):
-        return form_key.another(signed, form.content)
-    return signed
-
-
 def page_context(request, form: BookingForm) -> dict:
-    """What both pages show."""
+    """What both pages show: a form's key stays its own from the first page to the last."""
+    signed = signed_key(request)
     return {
         "form": form,
-        "form_key": key_for(request, form),
+        "form_key": signed if form_key.read(signed) else form_key.new(),
         "delete_on": day_of_deletion(request),
     }
 
@@ -133,8 +126,9 @@ def form_page(request, form: BookingForm, status: int = 200, notice: str = ""):
 
 
 def check_page(request, form: BookingForm, notice: str = ""):
-    notice = ANOTHER if is_another(request, form) else notice
-    context = page_context(request, form) | {"notice": notice}
+    another = is_another(request, form)
+    notice = ANOTHER if another else notice
+    context = page_context(request, form) | {"notice": notice, "is_another": another}
     return render(request, "booking/check.html", context)
 
 

@@ -100,8 +100,25 @@ def test_another_request_that_is_not_right_yet_is_kept_and_stored_once_it_is(
     client.post(PAGE, values_on(checked) | {"send": "1"})
 
     assert wrong.status_code == 422
+    assert ANOTHER in text(checked)
     assert values_on(wrong)["name"] == "Ben Cole"
     assert BookingRequest.objects.filter(name="Ben Cole").exists()
+
+
+def test_who_changes_something_and_then_changes_it_back_asks_for_nothing_new(
+    client, spa, clock
+):
+    key = form_key(client)
+    clock.shift(60)
+    first = client.post(PAGE, typed(form_key=key, send="1"))
+
+    checked = client.post(PAGE, typed(form_key=key, **BEN))
+    changing = client.post(PAGE, values_on(checked) | {"change": "1"})
+    as_before = {name: typed().get(name, "") for name in BEN}
+    again = client.post(PAGE, values_on(changing) | as_before | {"send": "1"})
+
+    assert again.url == f"{first.url}?again=1"
+    assert BookingRequest.objects.count() == 1
 
 
 def test_two_that_send_different_things_at_once_with_one_key_both_are_kept(
