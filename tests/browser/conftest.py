@@ -68,7 +68,7 @@ def every_page_keeps_to_the_policy(request):
 
 
 @pytest.fixture
-def context(context):
+def whole_scripts(context):
     """Scripts come as readers get them: in one piece."""
 
     def send(route):
@@ -76,7 +76,6 @@ def context(context):
         route.fulfill(body=whole_module(name), content_type="text/javascript")
 
     context.route("**/static/js/*.js", send)
-    return context
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from tests.articles.pictures import picture_file
 from .acts import follow
 from .pictures import EDITOR, add, answer, cursor, describe, give, put_cursor
 
+pytestmark = pytest.mark.usefixtures("whole_scripts")
+
 PICTURE = picture_file("PNG", size=(900, 600))
 ADDRESS = r"\(/media/pictures/[0-9a-f]{32}-900x600\.avif"
 UPLOAD = "**/markdownx/upload/"

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from articles.models import Dose, QuickRelief, Stretch
 
+pytestmark = pytest.mark.usefixtures("whole_scripts")
+
 LISTEN = """
     window.said = [];
     for (const status of document.querySelectorAll("[role=status]"))
