@@ -1,18 +1,15 @@
 """What was set aside as spam brings no mail of its own. But a person may wait there, so the
 front desk hears how much of it there is."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
 from . import outbox
-from .models import BookingRequest, HistoryEntry, OutboxMail, Spa
+from .models import BookingRequest, OutboxMail, Spa
 from .models.history import Action
 from .notices import DESK
+from .transition import A_DAY, note
 from .workflow import SITE
-
-A_DAY = timedelta(days=1)
 
 
 def tell_of_set_aside() -> int:
@@ -39,12 +36,5 @@ def tell_once() -> int:
     Spa.objects.locked()
     if not (newest := untold()):
         return 0  # another worker was faster, or somebody at the desk
-    entry = HistoryEntry.objects.create(
-        request=newest,
-        action=Action.SET_ASIDE,
-        who=SITE,
-        state=newest.state,
-        sequence=newest.sequence,
-    )
-    outbox.queue(entry, [DESK])
+    outbox.queue(note(newest, Action.SET_ASIDE, who=SITE), [DESK])
     return 1

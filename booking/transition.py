@@ -103,7 +103,12 @@ def settle(
 
 def tell(current: BookingRequest, action: Action, **record) -> None:
     """Add what happened to the history, and queue the mails about it."""
-    entry = HistoryEntry.objects.create(
+    outbox.queue(note(current, action, **record), recipients(current, action))
+
+
+def note(current: BookingRequest, action: Action, **record) -> HistoryEntry:
+    """Add what happened to the history."""
+    return HistoryEntry.objects.create(
         request=current,
         action=action,
         state=current.state,
@@ -111,7 +116,6 @@ def tell(current: BookingRequest, action: Action, **record) -> None:
         sequence=current.sequence,
         **record,
     )
-    outbox.queue(entry, recipients(current, action))
 
 
 def next_reminder(current: BookingRequest) -> datetime | None:

@@ -3,7 +3,6 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 
-from ..models.request import State
 from ..wording import spoken_phone
 
 NOTHING = "–"
@@ -33,7 +32,7 @@ class ColumnsMixin:
 
     @admin.display(description="state", ordering="state")
     def stands(self, asked):
-        if asked.suspicion and asked.state == State.NEW:
+        if asked.is_set_aside:
             return f"Set aside: {asked.suspicion}"
         return asked.get_state_display()
 

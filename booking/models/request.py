@@ -177,6 +177,11 @@ class BookingRequest(models.Model):
         return self.state in OPEN
 
     @property
+    def is_set_aside(self) -> bool:
+        """Whether it looks like spam and waits for someone to look at it."""
+        return self.state == State.NEW and bool(self.suspicion)
+
+    @property
     def session(self) -> Session:
         """The place that it takes; only with a `start`."""
         return Session(self.start, self.minutes)
