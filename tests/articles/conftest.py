@@ -25,14 +25,18 @@ def clock():
 def desk_of(db, clock, client, django_user_model):
     """A client signed in at NOW with one of the roles of the set-up, or none."""
 
-    def sign_in(role: str):
-        create_roles()
-        user = django_user_model.objects.create_user(role or "nobody", is_staff=True)
-        user.groups.set(Group.objects.filter(name=role))
-        client.force_login(user)
-        return client
+    return lambda role: signed_in(
+        client, django_user_model, role or "nobody", [role] if role else []
+    )
 
-    return sign_in
+
+def signed_in(client, user_model, name: str, roles: list[str]):
+    """This client, signed in as one of the desk with these roles of the set-up."""
+    create_roles()
+    user = user_model.objects.create_user(name, is_staff=True)
+    user.groups.set(Group.objects.get(name=role) for role in roles)
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture
@@ -50,16 +54,9 @@ def press(desk_of):
 @pytest.fixture
 def sign_in(guide, django_user_model):
     """A client of its own for each person, signed in with one of the roles."""
-    create_roles()
-
-    def sign(name, role="Editors"):
-        client = Client()
-        user = django_user_model.objects.create_user(name, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return sign
+    return lambda name, role="Editors": signed_in(
+        Client(), django_user_model, name, [role]
+    )
 
 
 @pytest.fixture
