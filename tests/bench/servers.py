@@ -19,6 +19,7 @@ from .machine import SERVER_CORE, pin, pinned
 from .site import ROOT, Site
 
 SITE, HELLO, BARE = "knotcare.wsgi", "tests.bench.hello", "tests.bench.bare"
+GUNICORN = ("-m", "gunicorn", "--log-level", "error")
 PATIENCE = 60  # seconds
 
 
@@ -47,10 +48,22 @@ def gunicorn(
 ) -> Iterator[Server]:
     """gunicorn with the settings of `make run`, but two workers, as they share one core;
     `names` are set in its environment."""
+    with serving(site, *GUNICORN, *options, application, **names) as server:
+        yield server
+
+
+@contextmanager
+def whole_site(site: Site) -> Iterator[Server]:
+    """The same with the worker beside it, as `make run` serves it."""
+    with serving(site, "tools/serve.py", *GUNICORN, SITE) as server:
+        yield server
+
+
+@contextmanager
+def serving(site: Site, *arguments: str, **names: str) -> Iterator[Server]:
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--log-level", "error", *options]
     environment = site.environment | {"PORT": str(port), "WEB_CONCURRENCY": "2"} | names
-    with running([*command, application], port, environment) as server:
+    with running([sys.executable, *arguments], port, environment) as server:
         yield server
 
 

@@ -1,33 +1,27 @@
 """The memory of a whole site, once its pages have been read for a while."""
 
 import itertools
-import sys
 from pathlib import Path
 
-from tests.ports import free_port
 from tests.process_tree import descendants
 
-from ..servers import SITE, running
+from ..servers import whole_site
 from ..site import fresh_site
 from ..table import print_table
 from .growth import PUBLIC
 
 ROUNDS = 50
-COMMAND = ["tools/serve.py", "-m", "gunicorn", "--log-level", "error", SITE]
 HEADS = ["process", "its part MB", "its own MB"]
 
 
 def run() -> None:
-    port = free_port()
-    with fresh_site() as site:
-        environment = site.environment | {"PORT": str(port), "WEB_CONCURRENCY": "2"}
-        with running([sys.executable, *COMMAND], port, environment) as server:
-            for number, path in itertools.product(range(ROUNDS), PUBLIC):
-                server.get(f"{path}{'&' if '?' in path else '?'}cold={number}")
-            (parent,) = server.processes
-            processes = [parent, *descendants(parent)]
-            taken = {process: megabytes(process) for process in processes}
-            rows = [row(name_of(each), taken[each]) for each in processes]
+    with fresh_site() as site, whole_site(site) as server:
+        for number, path in itertools.product(range(ROUNDS), PUBLIC):
+            server.get(f"{path}{'&' if '?' in path else '?'}cold={number}")
+        (parent,) = server.processes
+        processes = [parent, *descendants(parent)]
+        taken = {process: megabytes(process) for process in processes}
+        rows = [row(name_of(each), taken[each]) for each in processes]
     whole = map(sum, zip(*taken.values(), strict=True))
     print_table(HEADS, [*rows, row("all of it", whole)])
 
