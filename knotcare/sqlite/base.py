@@ -1,11 +1,15 @@
-"""Django's SQLite, but that it makes no database anew while the log of one is there, and
-that a connection which is kept for the next request is to the file that is there now.
+"""Django's SQLite, with three differences.
 
-In a database's write-ahead log is what was committed last. Where the file itself is gone
-(moved, or on a disk that dropped out), SQLite would make an empty one and delete the log.
+It makes no new database beside the log of one that is gone: the write-ahead log holds what
+was committed last, and SQLite would delete it. A connection that is kept for the next
+request is to the file that is there now. And writers wait in line.
 """
 
+import fcntl
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import OperationalError
@@ -23,6 +27,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
         is_the_same = self.file == identity(self.settings_dict["NAME"])
         return is_the_same and not self.errors_occurred
 
+    def _start_transaction_under_autocommit(self):
+        """BEGIN IMMEDIATE, in line: only the first waits for SQLite's lock, which is no
+        queue. Who waits there looks less and less often, newcomers overtake, and on a
+        slow disk somebody's timeout ends first. Time spent in line counts toward it."""
+        patience = self.settings_dict["OPTIONS"].get("timeout", 5.0)  # seconds
+        end = time.monotonic() + patience
+        with first_in_line(Path(self.settings_dict["NAME"]).parent):
+            self.wait_at_most(end - time.monotonic())
+            try:
+                super()._start_transaction_under_autocommit()
+            finally:
+                self.wait_at_most(patience)
+
+    def wait_at_most(self, seconds: float) -> None:
+        """How long the next statement waits for another connection's lock."""
+        self.connection.execute(f"PRAGMA busy_timeout = {max(0, int(seconds * 1000))}")
+
     def get_connection_params(self):
         params = super().get_connection_params()
         file = Path(params["database"]).absolute()
@@ -35,6 +56,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not log_of(file).exists():
             return params
         return params | {"database": f"{file.as_uri()}?mode=rw"}
+
+
+@contextmanager
+def first_in_line(folder: Path) -> Iterator[None]:
+    """Wait behind all who asked before, on this host: Linux hands the lock on a folder on
+    in order, and takes it from a process that was killed."""
+    try:
+        line = os.open(folder, os.O_RDONLY)
+    except OSError:  # SQLite itself says what is wrong
+        yield
+        return
+    try:
+        fcntl.flock(line, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(line)
 
 
 def identity(database: Path | str) -> tuple[int, int, bool] | None:
