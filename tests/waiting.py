@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable
 
-FILL_TIME = 3.2  # seconds that filling in the form takes; who is faster looks like spam
-
 
 def wait_until(condition: Callable[[], object], seconds: float = 60) -> None:
     end = time.monotonic() + seconds

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.test import Client
 
 from tests.storm.visitors import Visitor
-from tests.waiting import FILL_TIME
 
 VISITS = 40
 # The first whose folder a file lies in; what lies in none of them is the last.
@@ -57,7 +56,6 @@ def profile_of_a_post() -> tuple[float, dict[str, float]]:
     people = [Person(number) for number in range(2 * VISITS)]
     for each in people:
         each.open_form()
-    time.sleep(FILL_TIME)
     return of_all([each.send for each in people])
 
 

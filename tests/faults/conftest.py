@@ -1,7 +1,6 @@
 """Whole sites, as the storm has them, that last for all the trials of a module."""
 
 import os
-import time
 
 import pytest
 
@@ -12,7 +11,6 @@ from tests.storm.conftest import (  # noqa: F401
     static_files,
     surrounded,
 )
-from tests.waiting import FILL_TIME
 
 from .people import Person
 from .trial import Trial
@@ -36,7 +34,6 @@ def begin_trial(begin_site):
         waiting = [Person(site.port, number) for number in range(people)]
         for person in waiting:
             person.open_form()
-        time.sleep(FILL_TIME)
         return Trial(site, waiting)
 
     return begin

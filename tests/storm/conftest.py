@@ -1,8 +1,10 @@
 """Real databases, for real processes: these tests use neither Django's test database nor
 its test client."""
 
+import shutil
 import tempfile
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,16 +31,29 @@ def postgres():
         server.cleanup()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def new_database(request, tmp_path_factory):
-    """Make an empty database of a kind, and a folder for its site."""
+    """Make a database of a kind, and a folder for its site. What commands of manage.py
+    lay in it is made once, and copied."""
 
-    def make(kind: str) -> tuple[str, Path]:
+    @cache
+    def template(kind: str, *commands: str) -> Path:
+        url, folder = make(kind)
+        for command in commands:
+            environment = site_environment(folder, DATABASE_URL=url)
+            manage(environment, command, "--verbosity", "0")
+        return folder
+
+    def make(kind: str, *commands: str) -> tuple[str, Path]:
         folder = tmp_path_factory.mktemp(kind)
+        made = template(kind, *commands) if commands else None
         if kind == "sqlite":
+            if made:
+                shutil.copy(made / "db.sqlite3", folder)
             return f"sqlite:///{folder / 'db.sqlite3'}", folder
         server = request.getfixturevalue("postgres")
-        server.psql(f"CREATE DATABASE {folder.name};")
+        copied = f"TEMPLATE {made.name}" if made else ""
+        server.psql(f"CREATE DATABASE {folder.name} {copied};")
         return server.get_uri(database=folder.name), folder
 
     return make
@@ -50,11 +65,12 @@ def surrounded(new_database):
     with ExitStack() as stack:
 
         def make(kind: str, **names: str) -> tuple[dict[str, str], Process, Process]:
-            url, folder = new_database(kind)
+            url, folder = new_database(kind, "migrate")
             environment = site_environment(folder, DATABASE_URL=url) | names
             office = stack.enter_context(Process("post_office", environment))
             environment["EMAIL_URL"] = f"smtp://127.0.0.1:{office.ask('open')}"
-            manage(environment, "migrate", "--verbosity", "0")
+            if environment["DATABASE_URL"] != url:
+                manage(environment, "migrate", "--verbosity", "0")
             insider = stack.enter_context(Process("insider", environment))
             insider.ask("open_spa")
             return environment, office, insider

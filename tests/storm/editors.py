@@ -1,29 +1,20 @@
-"""An editor in a process of their own, who does what they are told, one JSON line at a
-time: opens a chapter, and saves it at a given instant."""
+"""An editor in a process of their own, who opens a question and saves it at a given
+instant."""
 
-import json
+from . import insider  # first: it sets Django up
+
+# ruff: isort: split
 import os
-import sys
-import time
 
-import django
+from django.contrib.auth import get_user_model
+from django.test import Client
 
-django.setup()
-
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from articles.loading import load_guide  # noqa: E402
-from articles.models import Question  # noqa: E402
-from articles.versions import values_at, versions_of  # noqa: E402
-from tests.desk import admin_url, form_values  # noqa: E402
+from articles.models import Question
+from articles.versions import values_at, versions_of
+from tests.desk import admin_url, form_values
 
 client = Client(SERVER_NAME="localhost")
 opened = {}
-
-
-def set_up() -> None:
-    load_guide()
 
 
 def open_form() -> None:
@@ -38,7 +29,7 @@ def open_form() -> None:
 def save_form(answer: str, at: float) -> tuple[int, str]:
     """Save this answer at the instant `at`; return the status and the answer in the
     form that comes back."""
-    time.sleep(max(0, at - time.time()))
+    insider.wait_until(at)
     response = client.post(opened["url"], opened["form"] | {"answer": answer})
     form = form_values(response) if response.status_code == 409 else {"answer": ""}
     return response.status_code, form["answer"]
@@ -51,18 +42,7 @@ def answers() -> list[str]:
     return [question.answer, *(values_at(version)["answer"] for version in kept)]
 
 
-DEEDS = {deed.__name__: deed for deed in (set_up, open_form, save_form, answers)}
-
-
-def main():
-    for line in sys.stdin:
-        told = json.loads(line)
-        try:
-            answer = DEEDS[told.pop("do")](**told)
-        except Exception as error:
-            answer = f"{type(error).__name__}: {error}"
-        print(json.dumps(answer), flush=True)
-
+insider.DEEDS |= {deed.__name__: deed for deed in (open_form, save_form, answers)}
 
 if __name__ == "__main__":
-    main()
+    insider.main()

@@ -39,7 +39,6 @@ class Line:
         self.number, self.cookies = number, SimpleCookie()
         self.address = f"10.0.{number // 256}.{number % 256}"
         self.breaks: list[Break] = []
-        self.longest = 0.0  # seconds that an answer took
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> Answer:
         """The whole answer, which is no error of the server. Raises NoAnswer."""
@@ -52,7 +51,6 @@ class Line:
             self.connection.close()
             self.breaks.append(Break(began, time.monotonic(), type(error).__name__))
             raise NoAnswer from error
-        self.longest = max(self.longest, time.monotonic() - began)
         assert answer.status < 500, (method, path, answer.status, answer.text)
         for cookie in answer.headers.get_all("Set-Cookie", []):
             self.cookies.load(cookie)

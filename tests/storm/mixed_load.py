@@ -3,12 +3,9 @@
 import random
 import re
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count, cycle
-
-from tests.waiting import FILL_TIME
 
 from .keeper import Keeper
 from .line import Line
@@ -99,7 +96,6 @@ class MixedLoad:
     def ask_for_a_session(self) -> None:
         asker = Asker(self.line())
         asker.open_form()
-        time.sleep(FILL_TIME)
         self.askers.append(asker)
         asker.page = asker.send_until_answered().partition("?")[0]
         asker.line.close()

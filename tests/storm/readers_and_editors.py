@@ -65,7 +65,7 @@ class Reader:
 
     def __init__(self, line: Line, ledger: Ledger, first: dict[str, list[str]]):
         self.line, self.ledger, self.first = line, ledger, first
-        self.copies, self.pages = {}, 0
+        self.copies = {}
 
     def read(self, path: str) -> str:
         least = self.ledger.in_force()
@@ -77,7 +77,6 @@ class Reader:
         text = copy if is_known else answer.text
         self.copies[path] = answer.headers["ETag"], text
         self.check(path, text, least)
-        self.pages += 1
         return text
 
     def check(self, path: str, text: str, least: Counter) -> None:

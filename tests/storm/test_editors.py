@@ -5,22 +5,18 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.real_site import manage, site_environment
+from tests.real_site import site_environment
 
 from .processes import Process
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def editors(request, new_database):
-    url, folder = new_database(request.param)
+    url, folder = new_database(request.param, "migrate", "loadguide")
     environment = site_environment(folder, DATABASE_URL=url, DEBUG="1")
-    manage(environment, "migrate", "--verbosity", "0")
     with ExitStack() as stack:
-        racers = [
-            stack.enter_context(Process("editors", environment)) for _ in range(3)
-        ]
-        assert racers[0].ask("set_up") is None
-        yield racers
+        racers = [Process("editors", environment) for _ in range(3)]
+        yield [stack.enter_context(racer) for racer in racers]
 
 
 def test_of_those_who_save_at_once_one_is_saved_and_the_others_are_told(editors):

@@ -3,7 +3,6 @@
 import socket
 import sqlite3
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,7 +10,7 @@ from urllib.parse import urlencode
 import psycopg
 import pytest
 
-from tests.waiting import FILL_TIME, wait_until
+from tests.waiting import wait_until
 
 from . import whole_site
 from .visitors import NoAnswer, Visitor
@@ -47,7 +46,6 @@ class Person(Visitor):
     def open_form(self) -> None:
         super().open_form()
         self.fields |= SECRETS
-        time.sleep(FILL_TIME)
 
     def typed(self, **changed) -> str:
         return urlencode(self.fields | changed)

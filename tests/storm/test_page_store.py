@@ -23,7 +23,7 @@ CHAPTER = "/guide/ease-a-knot-now/"
 @pytest.fixture(params=["sqlite", "postgres"])
 def hosts(request, new_database, tmp_path, static_files):
     """Two servers with two workers each, on one database, and an editor elsewhere."""
-    url, _ = new_database(request.param)
+    url, _ = new_database(request.param, "migrate", "loadguide")
     names = {"DATABASE_URL": url, "SITE_URL": f"http://{SITE}", "WEB_CONCURRENCY": "2"}
     with ExitStack() as stack:
         sites = []
@@ -33,8 +33,6 @@ def hosts(request, new_database, tmp_path, static_files):
             (folder / "static").symlink_to(static_files)
             environment = site_environment(folder, **names, PORT=str(free_port()))
             if not sites:
-                manage(environment, "migrate", "--verbosity", "0")
-                manage(environment, "loadguide", "--verbosity", "0")
                 editor = stack.enter_context(Process("reader", environment))
             sites.append(stack.enter_context(WholeSite(environment, None, None)))
         yield sites, editor

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.real_site import manage, site_environment
+from tests.real_site import site_environment
 
 from .processes import Process
 
@@ -63,9 +63,8 @@ class Desk:
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def desk(request, new_database):
-    url, folder = new_database(request.param)
+    url, folder = new_database(request.param, "migrate")
     environment = site_environment(folder, DATABASE_URL=url)
-    manage(environment, "migrate", "--verbosity", "0")
     with ExitStack() as stack:
         racers = [Process("insider", environment) for _ in range(4)]
         yield Desk([stack.enter_context(racer) for racer in racers])

@@ -5,14 +5,13 @@ import http.client
 import signal
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.waiting import FILL_TIME, wait_until
+from tests.waiting import wait_until
 
 from .visitors import NoAnswer, Visitor
 from .whole_site import WholeSite, children
@@ -42,6 +41,11 @@ class Crowd:
         self.is_over.set()
         self.pool.shutdown()
 
+    def go_on_for_a_while(self) -> None:
+        """Until many more pages were read, and each booker asked for another session."""
+        read, booked = self.read + 50, self.booked + BOOKERS
+        wait_until(lambda: self.read > read and self.booked > booked)
+
     def read_on(self, number: int) -> None:
         address = ("127.0.0.1", self.site.port)
         with closing(http.client.HTTPConnection(*address, timeout=30)) as connection:
@@ -56,11 +60,10 @@ class Crowd:
                     connection.close()
 
     def book_on(self, number: int) -> None:
-        while not self.is_over.is_set():
+        while not self.is_over.wait(0.2):
             visitor = Visitor(self.site.port, number)
             try:
                 visitor.open_form()
-                time.sleep(FILL_TIME)
                 assert visitor.send().startswith("/book/")
                 self.booked += 1
             except (NoAnswer, AssertionError) as error:
@@ -83,10 +86,10 @@ def test_nobody_notices_that_the_site_is_restarted(begin_site):
     first = server_of(site)
 
     with Crowd(site) as crowd:
-        time.sleep(FILL_TIME)
+        crowd.go_on_for_a_while()
         for _ in range(RESTARTS):
             restart(site)
-            time.sleep(2)
+            crowd.go_on_for_a_while()
 
     print(f"\n{crowd.read} pages read, {crowd.booked} sessions asked for")
     assert crowd.failures == []

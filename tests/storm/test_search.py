@@ -14,7 +14,7 @@ from tests.articles.searches import (
     not_near_the_top,
     text_in,
 )
-from tests.real_site import manage, site_environment
+from tests.real_site import site_environment
 
 from .processes import Process
 
@@ -28,10 +28,8 @@ def begin_readers(new_database):
     with ExitStack() as stack:
 
         def begin(kind: str) -> list[Process]:
-            url, folder = new_database(kind)
+            url, folder = new_database(kind, "migrate", "loadguide")
             environment = site_environment(folder, DATABASE_URL=url, DEBUG="1")
-            manage(environment, "migrate", "--verbosity", "0")
-            manage(environment, "loadguide", "--verbosity", "0")
             return [
                 stack.enter_context(Process("reader", environment)) for _ in range(2)
             ]

@@ -1,17 +1,22 @@
-"""Stopping in peace, and going on after trouble with the database."""
+"""Stopping in peace, being killed, and going on after trouble with the database."""
 
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 from django.conf import settings
 
-from tests.waiting import FILL_TIME, wait_until
+from tests.process_tree import children, descendants
+from tests.waiting import wait_until
 
+from .keeper import is_running
+from .line import Line
 from .processes import Process
-from .visitors import Visitor
+from .visitors import NoAnswer, Visitor
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="finds the processes to stop as Linux lists them"
@@ -26,7 +31,6 @@ def test_a_site_that_is_stopped_finishes_the_mail_in_flight(begin_site):
     site = begin_site("sqlite", EMAIL_TIMEOUT="60")
     visitor = Visitor(site.port, 1)
     visitor.open_form()
-    time.sleep(FILL_TIME)
     site.office.ask("hold")
 
     visitor.send()
@@ -84,3 +88,32 @@ def test_a_worker_goes_on_when_its_database_comes_back(begin_worker, postgres):
 
     wait_until(lambda: is_all_sent(insider))
     assert worker.poll() is None
+
+
+@pytest.fixture
+def busy_site(begin_site):
+    """A site that someone asks again and again, on one connection to the end of it."""
+    site = begin_site("sqlite")
+    line = Line(site.port, 1)
+    line.ask("GET", "/about/")
+
+    def go_on():
+        try:
+            while line.ask("GET", "/about/"):
+                pass
+        except NoAnswer:
+            line.close()
+
+    reader = threading.Thread(target=go_on)
+    reader.start()
+    yield site
+    reader.join()
+
+
+def test_nothing_is_left_of_a_site_when_gunicorn_was_killed(busy_site):
+    everything = descendants(busy_site.process.pid)
+
+    os.kill(children(busy_site.process.pid)[0], signal.SIGKILL)
+
+    busy_site.process.wait(20)
+    wait_until(lambda: not any(map(is_running, everything)))

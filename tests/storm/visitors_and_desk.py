@@ -39,7 +39,6 @@ class Correspondent:
 
     def __init__(self, line: Line):
         self.line, self.acts = line, {}
-        self.answers = 0
 
     def open(self, to: str, letter: str) -> None:
         place = "desk" if to.startswith("desk") else "book"
@@ -72,7 +71,6 @@ class Correspondent:
             try:
                 answer = self.line.ask("POST", path, urlencode(fields))
                 assert answer.status == 303, (act, answer.status, answer.text)
-                self.answers += 1
                 break
             except NoAnswer:
                 page = self.page(path)

@@ -1,10 +1,8 @@
 """Booking posts, by one visitor at a time and by 32 at once, beside raw inserts.
 
-Each post is a form of its own, opened as a browser opens it and filled in for as long as
-people take. What a visitor was told is looked for in the database.
+Each post is a form of its own, opened as a browser opens it. What a visitor was told is looked for in the database.
 """
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
@@ -12,7 +10,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.storm.visitors import Visitor
-from tests.waiting import FILL_TIME
 
 from .. import inserts
 from ..load import Figures, Target, load, middle
@@ -94,7 +91,6 @@ def open_forms(site: Site, server: Server) -> Path:
         list(pool.map(Visitor.open_form, visitors))
     path = site.folder.with_name("forms")
     path.write_text("".join(map(line, visitors)))
-    time.sleep(FILL_TIME)
     return path
 
 
