@@ -1,6 +1,11 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import hypothesis
 import pytest
 from django.db import connection, connections
+from django.test import TransactionTestCase
 
 from articles.models import Article
 from booking import outbox
@@ -17,6 +22,32 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("steady")
 
+# The marks of all tests of a folder; those that take longest begin first.
+MARKS = {"storm": "slow", "faults": "slow", "hostile": "slow", "browser": "browser"}
+SECONDS = 2  # that a test without a mark may take
+
+
+def folder_of(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if folder_of(item) in MARKS:
+            item.add_marker(MARKS[folder_of(item)])
+    items.sort(key=lambda item: [*MARKS, folder_of(item)].index(folder_of(item)))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tell of tests that are slow and bear no mark that says so."""
+    for report in terminalreporter.getreports("passed"):
+        is_marked = {"browser", "slow"} & report.keywords.keys()
+        if report.when == "call" and report.duration > SECONDS and not is_marked:
+            terminalreporter.write_line(
+                f"Not marked as slow: {report.nodeid} took {report.duration:.1f} s"
+            )
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory):
@@ -25,6 +56,29 @@ def django_db_modify_db_settings(tmp_path_factory):
     if connection.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = folder / "db.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test that committed, the database is copied back as it was at first: Django
+    would empty each table and lay every trigger anew."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+
+    def copy_back(test):
+        connection.ensure_connection()
+        at_first.backup(connection.connection)
+
+    with (
+        closing(sqlite3.connect(":memory:")) as at_first,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            connection.connection.backup(at_first)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", copy_back)
+        yield
 
 
 @pytest.fixture(autouse=True)
