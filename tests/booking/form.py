@@ -27,11 +27,21 @@ def form_key(client) -> str:
     return values_on(client.get(PAGE))["form_key"]
 
 
+def send(client, key: str, **overrides):
+    """Send the form of this key, without a look at the check page."""
+    return client.post(PAGE, typed(form_key=key, send="1", **overrides))
+
+
+def send_on(client, page, **changes):
+    """Press “Send my request” on a page that has come back."""
+    return client.post(PAGE, values_on(page) | {"send": "1"} | changes)
+
+
 def ask(client, clock, **overrides):
     """Open the form, take a minute to fill it in, and send it."""
     key = form_key(client)
     clock.shift(60)
-    return client.post(PAGE, typed(form_key=key, send="1", **overrides))
+    return send(client, key, **overrides)
 
 
 def parse(response):

@@ -3,6 +3,10 @@
 import re
 from html import unescape
 
+from booking.models import BookingRequest, Spa
+
+from .life import PATHS
+
 
 def text(response) -> str:
     words = re.sub(r"<[^>]+>", " ", response.content.decode())
@@ -22,3 +26,9 @@ def answer(client, request, act, **values):
     response = client.post(desk_url(request), values)
     request.refresh_from_db()
     return response
+
+
+def in_each_state(bring_to) -> dict[str, BookingRequest]:
+    """A request in each state that there is, at a spa with room for all."""
+    Spa.objects.update(capacity=len(PATHS))
+    return {state: bring_to(state) for state in PATHS}

@@ -4,40 +4,53 @@ from datetime import timedelta
 
 import pytest
 
-from booking.models import BookingRequest, OpeningHours, OutboxMail, Service, Spa
+from booking.models import BookingRequest, OpeningHours, OutboxMail, Service, Spa, Wish
 
-from .form import PAGE, ask, form_key, typed, values_on
+from .form import PAGE, ask, form_key, send_on, typed, values_on
 from .life import HOUSTON, MONDAY, SATURDAY, at
+from .page import text
+
+SHOWN, SPOKEN = "2027-08-28", "Saturday, August 28, 2027"
+NEVER_SHOWN = [
+    *(None, "", "soon", "2027-08-00", "0001-01-01", "9999-12-31", "2027-08-29"),
+    *("2027-03-07", "2027-04-29", "2" * 100_000, "\x00"),
+]
 
 pytestmark = pytest.mark.django_db
 
 
-def text(response) -> str:
+def source(response) -> str:
     return response.content.decode()
+
+
+def wished() -> list[str]:
+    return [str(wish) for wish in BookingRequest.objects.get().wishes.all()]
+
+
+def kept_until() -> str:
+    return str(BookingRequest.objects.latest("pk").delete_on)
 
 
 def test_the_page_offers_the_next_open_days_and_says_the_hours(client, spa, clock):
     page = text(client.get(PAGE))
 
-    for words in ("Deep tissue", "60 minutes, $90", "Monday, March 1", "Another day"):
+    for words in (
+        *("Deep tissue", "60 minutes, $90", "Monday, March 1", "Saturday, March 6"),
+        *("Another day", "Houston time (Central Time)", "Monday: 9:00 AM to 6:00 PM"),
+    ):
         assert words in page
-    assert "Saturday, March 6" in page
     assert "Sunday, March 7" not in page
-    assert "Houston time (Central Time)" in page
-    assert "Monday: 9:00 AM to 6:00 PM" in page
+    assert "These hours are examples" not in page
+    OpeningHours.objects.update(is_example=True)
+    assert "These hours are examples" in text(client.get(PAGE))
 
 
-def test_the_page_says_when_what_is_kept_is_deleted(client, spa, clock):
-    assert "It is deleted on Saturday, August 28, 2027." in text(client.get(PAGE))
+def test_the_area_is_the_one_of_the_page_before(client, guide, spa):
+    asked = ["neck", "nowhere", "%00", ""]
 
+    chosen = [values_on(client.get(f"{PAGE}?area={area}"))["area"] for area in asked]
 
-@pytest.mark.parametrize(
-    ("asked", "chosen"), [("neck", "neck"), ("nowhere", ""), ("%00", ""), ("", "")]
-)
-def test_the_area_is_the_one_of_the_page_before(client, guide, spa, asked, chosen):
-    page = client.get(f"{PAGE}?area={asked}")
-
-    assert values_on(page)["area"] == chosen
+    assert chosen == ["neck", "", "", ""]
 
 
 def test_before_asking_the_cautions_are_read(client, guide, spa):
@@ -48,24 +61,19 @@ def test_before_asking_the_cautions_are_read(client, guide, spa):
     assert "None of these apply to me, or a doctor has agreed." in page
 
 
-def test_a_request_is_checked_before_it_is_sent(client, guide, spa, clock):
-    key = form_key(client)
+def test_a_request_is_checked_and_then_sent_as_it_was_shown(client, guide, spa, clock):
+    given = typed(form_key=form_key(client), area="neck", note="Firm\nplease")
 
-    page = client.post(PAGE, typed(form_key=key, area="neck", note="Firm\nplease"))
+    checked = client.post(PAGE, given)
 
-    assert page.status_code == 200
-    assert "Check what you ask for" in text(page)
+    assert checked.status_code == 200
+    assert "Check what you ask for" in source(checked)
     for words in ("Saturday, March 6, morning", "Neck", "Ana Bell", "Firm<br>please"):
-        assert words in text(page)
+        assert words in source(checked)
     assert not BookingRequest.objects.exists()
 
-
-def test_the_check_page_sends_what_it_shows(client, guide, spa, clock):
-    given = typed(form_key=form_key(client), area="neck", note="Firm\nplease")
-    values = values_on(client.post(PAGE, given))
     clock.shift(60)
-
-    answer = client.post(PAGE, values | {"send": "1"})
+    answer = send_on(client, checked)
 
     request = BookingRequest.objects.get()
     link = request.links.get(purpose="visitor").get_absolute_url()
@@ -73,9 +81,7 @@ def test_the_check_page_sends_what_it_shows(client, guide, spa, clock):
     assert (request.name, request.email) == ("Ana Bell", "ana@visitor.example")
     assert (request.service_name, request.minutes) == ("Deep tissue", 60)
     assert (request.area.slug, request.note) == ("neck", "Firm\nplease")
-    assert [str(wish) for wish in request.wishes.all()] == [
-        "Saturday, March 6, morning"
-    ]
+    assert wished() == ["Saturday, March 6, morning"]
     assert request.wishes_end_at == request.answer_by == at(SATURDAY, 11, 45)
     assert request.delete_on == MONDAY + timedelta(days=180)
     assert request.suspicion == ""
@@ -96,39 +102,31 @@ def test_changing_something_brings_everything_back(client, guide, spa, clock):
 
 
 def test_three_wishes_are_kept_in_their_order(client, spa, clock):
-    ask(
-        client,
-        clock,
-        day_2="other",
-        other_day_2="2027-03-16",
-        part_2="afternoon",
-        day_3="2027-03-02",
-        part_3="evening",
-    )
+    second = {"day_2": "other", "other_day_2": "2027-03-16", "part_2": "afternoon"}
 
-    request = BookingRequest.objects.get()
-    assert [str(wish) for wish in request.wishes.all()] == [
+    ask(client, clock, **second, day_3="2027-03-02", part_3="evening")
+
+    assert wished() == [
         "Saturday, March 6, morning",
         "Tuesday, March 16, afternoon",
         "Tuesday, March 2, evening",
     ]
-    assert request.wishes_end_at.astimezone(HOUSTON).isoformat() == (
-        "2027-03-16T16:45:00-05:00"
-    )
+    last = BookingRequest.objects.get().wishes_end_at.astimezone(HOUSTON)
+    assert last.isoformat() == "2027-03-16T16:45:00-05:00"
 
 
 def test_a_wish_that_is_left_out_counts_not(client, spa, clock):
     ask(client, clock, day_2="none", other_day_2="2027-03-16", part_2="morning")
 
-    assert BookingRequest.objects.get().wishes.count() == 1
+    assert wished() == ["Saturday, March 6, morning"]
 
 
-@pytest.mark.parametrize("date", ["2027-03-16", "03/16/2027"])
-@pytest.mark.parametrize("day", ["other", None])
-def test_another_day_is_given_by_its_date(client, spa, clock, day, date):
-    ask(client, clock, day_1=day, other_day_1=date)
+def test_another_day_is_given_by_its_date(client, spa, clock):
+    for day in ("other", None):
+        for date in ("2027-03-16", "03/16/2027"):
+            ask(client, clock, day_1=day, other_day_1=date)
 
-    assert BookingRequest.objects.get().wishes.get().day.isoformat() == "2027-03-16"
+    assert [str(wish.day) for wish in Wish.objects.all()] == ["2027-03-16"] * 4
 
 
 def test_a_day_that_was_offered_yesterday_is_kept_as_another_day(client, spa, clock):
@@ -139,12 +137,44 @@ def test_a_day_that_was_offered_yesterday_is_kept_as_another_day(client, spa, cl
     assert (kept["day_1"], kept["other_day_1"]) == ("other", "2027-03-09")
 
 
-@pytest.mark.parametrize(
-    "contact", [{"email": None, "phone": "713 555 0100"}, {"phone": None}]
-)
-def test_mail_or_phone_is_enough(client, spa, clock, contact):
-    assert ask(client, clock, **contact).status_code == 303
-    assert BookingRequest.objects.exists()
+def test_mail_or_phone_is_enough(client, spa, clock):
+    by_phone = ask(client, clock, email=None, phone="713 555 0100")
+    by_mail = ask(client, clock, phone=None)
+
+    assert (by_phone.status_code, by_mail.status_code) == (303, 303)
+    assert BookingRequest.objects.count() == 2
+
+
+def test_the_day_of_its_end_stays_as_it_was_shown_past_midnight(client, spa, clock):
+    clock.move_to(at(MONDAY, 23, 50))
+    form = client.get(PAGE)
+    clock.shift(timedelta(minutes=20))
+    wrong = client.post(PAGE, values_on(form) | typed(name=""))
+    checked = client.post(PAGE, values_on(wrong) | {"name": "Ana Bell"})
+    send_on(client, checked)
+
+    assert f"It is deleted on {SPOKEN}." in text(form)
+    assert f"It is deleted on {SPOKEN}." in text(wrong)
+    assert f"We keep this until {SPOKEN}" in text(checked)
+    assert kept_until() == SHOWN
+
+
+def test_a_spa_that_keeps_less_by_now_keeps_less(client, spa, clock):
+    checked = client.post(PAGE, typed(form_key=form_key(client)))
+    Spa.objects.update(keep_days=90)
+
+    send_on(client, checked)
+
+    assert kept_until() == "2027-05-30"
+
+
+def test_a_day_of_its_end_that_no_page_has_shown_counts_not(
+    client, spa, clock, subtests
+):
+    for shown in NEVER_SHOWN:
+        with subtests.test(shown=(shown or "")[:20]):
+            assert ask(client, clock, shown_day=shown).status_code == 303
+            assert kept_until() == SHOWN
 
 
 @pytest.mark.parametrize("missing", [Service, OpeningHours])
@@ -155,15 +185,9 @@ def test_where_nothing_can_be_asked_for_the_page_says_how_else(client, spa, miss
     page = client.get(PAGE)
 
     assert page.status_code == 200
-    assert "You can’t ask here at the moment" in text(page)
-    assert "(713) 555-0199" in text(page)
-    assert "<form" not in text(page)
-
-
-def test_a_session_that_is_example_hours_says_so(client, spa):
-    OpeningHours.objects.update(is_example=True)
-
-    assert "These hours are examples" in text(client.get(PAGE))
+    assert "You can’t ask here at the moment" in source(page)
+    assert "(713) 555-0199" in source(page)
+    assert "<form" not in source(page)
 
 
 def test_the_guide_leads_to_the_form(get_page, spa):
@@ -173,7 +197,7 @@ def test_the_guide_leads_to_the_form(get_page, spa):
 
 
 def test_search_engines_find_the_form_and_nothing_behind_it(client, guide):
-    robots = text(client.get("/robots.txt")).splitlines()
+    robots = source(client.get("/robots.txt")).splitlines()
 
-    assert f"{PAGE}</loc>" in text(client.get("/sitemap.xml"))
+    assert f"{PAGE}</loc>" in source(client.get("/sitemap.xml"))
     assert {"Disallow: /book/", "Allow: /book/$", "Disallow: /desk/"} <= {*robots}

@@ -1,13 +1,15 @@
-"""When the spa works, across clock changes, leap days and the turn of the year."""
+"""When the spa works, across clock changes, leap days and the turn of the year; and how full
+it is: no more sessions at once than places, each taken until the turnover is over."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.capacity import Session, has_place
+from booking import agenda
+from booking.agenda import Places
+from booking.capacity import Session, free_again, has_place
 from booking.hours import (
     Closure,
     NotOneTime,
@@ -23,69 +25,59 @@ from booking.hours import (
     starts,
 )
 
-HOUSTON = ZoneInfo("America/Chicago")
+from .life import HOUSTON, MONDAY, at
+
+SUNDAY = MONDAY + timedelta(days=6)
 SPRING, AUTUMN = date(2027, 3, 14), date(2027, 11, 7)
-DAY = timedelta(days=1)
+DAY, STEP = timedelta(days=1), timedelta(minutes=15)
+QUARTERS = [time(hour, minute) for hour in range(24) for minute in (0, 15, 30, 45)]
 ALL_DAY = (Span(time(0), time(23, 45)),)
-NINE_TO_SIX = {day: (Span(time(9), time(18)),) for day in range(6)}  # closed on Sundays
-
-
-def at(text: str) -> datetime:
-    """An instant from its local time in Houston."""
-    return datetime.fromisoformat(text).replace(tzinfo=HOUSTON).astimezone(UTC)
-
-
-def walls(instants) -> list[str]:
-    return [f"{each.astimezone(HOUSTON):%H:%M}" for each in instants]
+NINE_TO_SIX = {day: (Span(time(9), time(18)),) for day in range(6)}  # but on Sundays
 
 
 def schedule(**overrides) -> Schedule:
     return Schedule(**{"zone": HOUSTON, "weekly": NINE_TO_SIX} | overrides)
 
 
-@pytest.mark.parametrize(
-    ("day", "skipped_or_repeated"),
-    [(SPRING, "02:00 02:15 02:30 02:45"), (AUTUMN, "01:00 01:15 01:30 01:45")],
-)
-def test_no_session_starts_in_the_hour_of_a_clock_change(day, skipped_or_repeated):
-    everything = {
-        f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 15, 30, 45)
-    } - {"23:45"}
-
-    offered = walls(starts(schedule(special={day: ALL_DAY}), day, 15))
-
-    assert set(offered) == everything - set(skipped_or_repeated.split())
+def walls(instants) -> list[str]:
+    return [f"{each.astimezone(HOUSTON):%H:%M}" for each in instants]
 
 
-@pytest.mark.parametrize(
-    "day", [SPRING - DAY, SPRING + DAY, AUTUMN - DAY, AUTUMN + DAY]
-)
-def test_days_beside_a_clock_change_have_all_their_starts(day):
-    assert len(list(starts(schedule(special={day: ALL_DAY}), day, 15))) == 95
+def quarters_of(day: date) -> list[str]:
+    """When a session of a quarter can start on a day that is open all day."""
+    return walls(starts(schedule(special={day: ALL_DAY}), day, 15))
 
 
-@pytest.mark.parametrize(
-    ("day", "wall"), [(SPRING, time(2, 30)), (AUTUMN, time(1, 30))]
-)
-def test_a_time_that_clocks_skip_or_repeat_is_no_time(day, wall):
-    with pytest.raises(NotOneTime, match=str(day)):
-        instant(day, wall, HOUSTON)
+def test_no_session_starts_in_the_hour_of_a_clock_change():
+    whole_day = {f"{each:%H:%M}" for each in QUARTERS} - {"23:45"}
+
+    assert whole_day - {*quarters_of(SPRING)} == {"02:00", "02:15", "02:30", "02:45"}
+    assert whole_day - {*quarters_of(AUTUMN)} == {"01:00", "01:15", "01:30", "01:45"}
+    assert {*quarters_of(SPRING), *quarters_of(AUTUMN)} == whole_day
 
 
-def test_a_session_across_the_spring_change_keeps_its_true_length():
-    early = schedule(special={SPRING: (Span(time(1), time(4)),)})
+def test_days_beside_a_clock_change_have_all_their_starts():
+    beside = [SPRING - DAY, SPRING + DAY, AUTUMN - DAY, AUTUMN + DAY]
+
+    assert [len(quarters_of(day)) for day in beside] == [95] * 4
+
+
+def test_a_time_that_clocks_skip_or_repeat_is_no_time():
+    for day, wall in ((SPRING, time(2, 30)), (AUTUMN, time(1, 30))):
+        with pytest.raises(NotOneTime, match=str(day)):
+            instant(day, wall, HOUSTON)
+
+
+def test_a_session_across_a_clock_change_keeps_its_true_length():
+    spring = schedule(special={SPRING: (Span(time(1), time(4)),)})
+    autumn = schedule(special={AUTUMN: (Span(time(0), time(2)),)})
 
     # From 1:30, two true hours last until 4:30 on the clock.
-    assert not is_open(early, at("2027-03-14T01:30"), 120)
-    assert is_open(early, at("2027-03-14T01:00"), 120)
-
-
-def test_a_session_across_the_autumn_change_keeps_its_true_length():
-    early = schedule(special={AUTUMN: (Span(time(0), time(2)),)})
-
+    assert not is_open(spring, at(SPRING, 1, 30), 120)
+    assert is_open(spring, at(SPRING, 1), 120)
     # From midnight, three true hours last until 2:00 on the clock.
-    assert is_open(early, at("2027-11-07T00:00"), 180)
-    assert not is_open(early, at("2027-11-07T00:15"), 180)
+    assert is_open(autumn, at(AUTUMN, 0), 180)
+    assert not is_open(autumn, at(AUTUMN, 0, 15), 180)
 
 
 def test_a_day_of_several_spans_is_left_free_between_them():
@@ -93,105 +85,70 @@ def test_a_day_of_several_spans_is_left_free_between_them():
         weekly={0: (Span(time(14), time(16)), Span(time(9), time(10, 30)))}
     )
 
-    offered = walls(starts(lunch, date(2027, 3, 1), 60))
+    offered = " ".join(walls(starts(lunch, MONDAY, 60)))
 
-    assert offered == [
-        "09:00",
-        "09:15",
-        "09:30",
-        "14:00",
-        "14:15",
-        "14:30",
-        "14:45",
-        "15:00",
-    ]
+    assert offered == "09:00 09:15 09:30 14:00 14:15 14:30 14:45 15:00"
 
 
 def test_a_special_day_wins_over_the_week_and_a_closure_over_the_week():
-    sunday, monday = date(2027, 3, 7), date(2027, 3, 8)
-    open_sunday = (Span(time(10), time(12)),)
-    closed_week = (Closure(sunday, monday),)
+    monday = SUNDAY + DAY
+    few = (Span(time(10), time(12)),)
+    closed_week = (Closure(SUNDAY, monday),)
 
-    assert spans(schedule(), sunday) == []
-    assert spans(schedule(special={sunday: open_sunday}), sunday) == [*open_sunday]
+    assert spans(schedule(), SUNDAY) == []
+    assert spans(schedule(special={SUNDAY: few}), SUNDAY) == [*few]
     assert spans(schedule(closures=closed_week), monday) == []
-    assert spans(
-        schedule(closures=closed_week, special={monday: open_sunday}), monday
-    ) == [*open_sunday]
+    reopened = schedule(closures=closed_week, special={monday: few})
+    assert spans(reopened, monday) == [*few]
 
 
-@pytest.mark.parametrize("ends", [(time(9), time(9)), (time(10), time(9))])
-def test_the_spa_opens_before_it_closes(ends):
-    with pytest.raises(ValueError, match="before it closes"):
-        Span(*ends)
+def test_the_spa_opens_before_it_closes():
+    for closes in (time(9), time(10)):
+        with pytest.raises(ValueError, match="before it closes"):
+            Span(time(10), closes)
 
 
 def test_notice_and_horizon_are_kept_to_the_minute_and_the_day():
     rules = schedule(notice_minutes=120, horizon_days=7)
-    now = at("2027-03-10T10:00")
+    today, now = date(2027, 3, 10), at(date(2027, 3, 10), 10)
 
-    assert not is_in_time(rules, at("2027-03-10T11:59"), now)
-    assert is_in_time(rules, at("2027-03-10T12:00"), now)
-    assert is_in_time(rules, at("2027-03-17T17:00"), now)
-    assert not is_in_time(rules, at("2027-03-18T09:00"), now)
+    assert not is_in_time(rules, at(today, 11, 59), now)
+    assert is_in_time(rules, at(today, 12), now)
+    assert is_in_time(rules, at(today + 7 * DAY, 17), now)
+    assert not is_in_time(rules, at(today + 8 * DAY, 9), now)
 
 
 def test_a_part_of_day_is_open_while_a_session_can_still_start_in_it():
-    monday = date(2027, 3, 1)
-    rules = schedule()
+    def parts(now, minutes=60) -> list[PartOfDay]:
+        return open_parts(schedule(), MONDAY, minutes, now)
 
-    def parts(now: str, minutes: int = 60) -> list[PartOfDay]:
-        return open_parts(rules, monday, minutes, at(now))
-
-    assert parts("2027-02-28T12:00") == list(PartOfDay)
-    assert parts("2027-03-01T11:50") == [PartOfDay.AFTERNOON, PartOfDay.EVENING]
-    assert parts("2027-03-01T11:50", minutes=90) == [PartOfDay.AFTERNOON]
-    assert parts("2027-03-01T17:10") == []
+    assert parts(at(MONDAY - DAY, 12)) == list(PartOfDay)
+    assert parts(at(MONDAY, 11, 50)) == [PartOfDay.AFTERNOON, PartOfDay.EVENING]
+    assert parts(at(MONDAY, 11, 50), minutes=90) == [PartOfDay.AFTERNOON]
+    assert parts(at(MONDAY, 17, 10)) == []
 
 
 def test_open_days_skip_sundays_closures_and_reach_over_the_year_and_the_leap_day():
     rules = schedule(closures=(Closure(date(2027, 12, 25), date(2028, 1, 1)),))
 
-    days = list(open_days(rules, 60, at("2027-12-24T08:00")))
+    days = list(open_days(rules, 60, at(date(2027, 12, 24), 8)))
 
     assert days[:3] == [date(2027, 12, 24), date(2028, 1, 3), date(2028, 1, 4)]
     assert all(day.weekday() != 6 for day in days)
-    assert date(2028, 2, 29) in open_days(rules, 60, at("2028-02-20T08:00"))
+    february = open_days(rules, 60, at(date(2028, 2, 20), 8))
+    assert date(2028, 2, 29) in february
 
 
-def test_places_are_taken_until_the_turnover_is_over():
-    rules = schedule(turnover_minutes=15)
-    taken = [Session(at("2027-03-01T10:00"), 60)]
-
-    assert has_place(rules, at("2027-03-01T11:15"), 60, taken)
-    assert not has_place(rules, at("2027-03-01T11:00"), 60, taken)
-    assert has_place(rules, at("2027-03-01T08:45"), 60, taken)
-    assert not has_place(rules, at("2027-03-01T09:00"), 60, taken)
-
-
-def test_two_places_serve_two_at_once_and_not_three():
-    rules = schedule(capacity=2)
-    one, two = Session(at("2027-03-01T10:00"), 60), Session(at("2027-03-01T10:30"), 60)
-    after_one = Session(at("2027-03-01T11:00"), 30)
-
-    assert has_place(rules, at("2027-03-01T10:15"), 15, [one])
-    assert not has_place(rules, at("2027-03-01T10:15"), 60, [one, two])
-    assert has_place(rules, at("2027-03-01T10:00"), 30, [one, two])
-    assert not has_place(rules, at("2027-03-01T10:45"), 30, [one, two, after_one])
-
-
-days = st.dates(date(2026, 1, 1), date(2030, 12, 31))
-quarters = st.integers(0, 95).map(lambda q: time(q // 4, q % 4 * 15))
-durations = st.sampled_from([15, 30, 45, 60, 75, 90, 120])
 span_lists = st.lists(
-    st.tuples(quarters, quarters)
+    st.tuples(st.sampled_from(QUARTERS), st.sampled_from(QUARTERS))
     .filter(lambda ends: ends[0] < ends[1])
     .map(lambda ends: Span(*ends)),
     max_size=3,
 )
+durations = st.sampled_from([15, 30, 45, 60, 75, 90, 120])
 
 
-@given(days, span_lists, durations)
+@given(st.dates(date(2026, 1, 1), date(2030, 12, 31)), span_lists, durations)
 def test_every_start_names_one_instant_and_ends_before_closing(day, hours, minutes):
     rules = schedule(special={day: tuple(hours)})
 
@@ -206,34 +163,83 @@ def test_every_start_names_one_instant_and_ends_before_closing(day, hours, minut
         assert is_open(rules, start, minutes)
 
 
-sessions = st.lists(
-    st.builds(
-        lambda quarter, minutes: Session(
-            at("2027-03-01T08:00") + quarter * STEP, minutes
-        ),
-        st.integers(0, 40),
-        durations,
-    ),
-    max_size=12,
+def test_places_are_taken_until_the_turnover_is_over():
+    rules = schedule(turnover_minutes=15)
+    taken = [Session(at(MONDAY, 10), 60)]
+
+    def is_free(hour, minute=0) -> bool:
+        return has_place(rules, at(MONDAY, hour, minute), 60, taken)
+
+    assert is_free(11, 15) and not is_free(11)
+    assert is_free(8, 45) and not is_free(9)
+
+
+def test_two_places_serve_two_at_once_and_not_three():
+    one, two = Session(at(MONDAY, 10), 60), Session(at(MONDAY, 10, 30), 60)
+    after_one = Session(at(MONDAY, 11), 30)
+
+    def is_free(hour, minute, minutes, *taken) -> bool:
+        start = at(MONDAY, hour, minute)
+        return has_place(schedule(capacity=2), start, minutes, taken)
+
+    assert is_free(10, 15, 15, one)
+    assert not is_free(10, 15, 60, one, two)
+    assert is_free(10, 0, 30, one, two)
+    assert not is_free(10, 45, 30, one, two, after_one)
+
+
+def begun(minutes_after_midnight: int, minutes: int) -> Session:
+    return Session(at(MONDAY, 0) + timedelta(minutes=minutes_after_midnight), minutes)
+
+
+def on_at(moment, sessions, rules) -> list[Session]:
+    return [
+        each for each in sessions if each.start <= moment < free_again(rules, each)
+    ]
+
+
+def sessions(starts, minutes):
+    return st.lists(st.builds(begun, starts, minutes), max_size=12)
+
+
+@given(
+    sessions(st.integers(0, 40).map(lambda quarter: quarter * 15), durations),
+    st.integers(1, 3),
+    st.sampled_from([0, 15]),
 )
-STEP = timedelta(minutes=15)
-
-
-@given(sessions, st.integers(1, 3), st.sampled_from([0, 15]))
 def test_sessions_taken_one_by_one_never_exceed_the_capacity(asked, capacity, turnover):
-    rules = schedule(capacity=capacity, turnover_minutes=turnover)
+    rules = schedule(turnover_minutes=turnover, capacity=capacity)
     taken = []
-    for session in asked:
-        if has_place(rules, session.start, session.duration_minutes, taken):
-            taken.append(session)
+    for each in asked:
+        if has_place(rules, each.start, each.duration_minutes, taken):
+            taken.append(each)
 
-    for quarter in range(64):
-        moment = at("2027-03-01T08:00") + quarter * STEP
-        there = [
-            session
-            for session in taken
-            if session.start
-            <= moment
-            < session.start + timedelta(minutes=session.duration_minutes + turnover)
-        ]
-        assert len(there) <= capacity
+    for moment in (at(MONDAY, 0) + quarter * STEP for quarter in range(64)):
+        assert len(on_at(moment, taken, rules)) <= capacity
+
+
+@given(
+    sessions(st.integers(0, 300), st.integers(1, 90)),
+    st.integers(0, 400),
+    st.integers(0, 30),
+)
+def test_the_places_taken_are_those_of_sessions_that_are_on(taken, minute, turnover):
+    rules = schedule(turnover_minutes=turnover)
+    moment = at(MONDAY, 0) + timedelta(minutes=minute)
+
+    places = Places(rules, taken).taken_at(moment)
+
+    assert places == len(on_at(moment, taken, rules))
+
+
+def test_each_session_is_looked_at_once(monkeypatch):
+    looks = []
+    monkeypatch.setattr(
+        agenda, "free_again", lambda *of: looks.append(of) or free_again(*of)
+    )
+    taken = [begun(minute, 60) for minute in range(300)]
+
+    places = Places(schedule(turnover_minutes=15), taken)
+
+    assert max(places.taken_at(each.start) for each in taken) == 75
+    assert len(looks) == len(taken)

@@ -4,17 +4,18 @@ Mail scanners follow every link, and have cancelled real bookings elsewhere.
 """
 
 import re
-from itertools import permutations
+from itertools import product
 
-import pytest
 from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 
 from booking.models import OutboxMail, PrivateLink, Spa
 
-from .life import accept
-from .post import STORIES, html, sent, tell, text
+from .form import address
+from .life import AFTER, NOW, accept
+from .page import in_each_state
+from .post import html, sent, tell_all, text
 
 PAGES = ["visitor", "calendar", "desk", "feed"]
 POSTS = [{"act": act, "seen": 0} for act in ("agree", "withdraw", "cancel", "decline")]
@@ -36,78 +37,109 @@ def own_links(mail: OutboxMail) -> set[str]:
     return set(in_text)
 
 
-def pages_of(request) -> dict[str, str]:
+def mails_of(request):
+    return OutboxMail.objects.filter(entry__request=request)
+
+
+def keys_of(request) -> dict[str, str]:
     """The key of each private page of a request, and of the spa's feed."""
     keys = dict(request.links.values_list("purpose", "key"))
     return keys | {"feed": Spa.objects.get().feed_key}
 
 
-@pytest.mark.parametrize("action", STORIES)
-def test_following_every_link_of_every_mail_ten_times_changes_nothing(
-    make_request, clock, client, action
+def looks(client, path: str, **query) -> set[int]:
+    """What a scanner is answered that looks at a page again and again."""
+    return {look(path, query).status_code for look in (client.get, client.head) * 2}
+
+
+def test_following_every_link_of_every_mail_changes_nothing(
+    make_request, clock, client
 ):
-    tell(make_request, clock, action)
-    links = set().union(*map(own_links, OutboxMail.objects.all()))
+    links = set()
+    for request in tell_all(make_request, clock).values():
+        own = set().union(*map(own_links, mails_of(request)))
+        assert len(own) >= 3
+        links |= own
     before = whole_database()
 
-    for link in links:
-        answers = {client.get(link).status_code for _ in range(10)}
-        answers |= {client.head(link).status_code for _ in range(10)}
-        assert len(answers) == 1 and answers <= {200, 302, 410}
+    for moment in (NOW, AFTER):
+        clock.move_to(moment)
+        for link in links:
+            assert looks(client, link) in [{200}, {302}, {410}]
 
-    assert len(links) >= 3
     assert whole_database() == before
 
 
-@pytest.mark.parametrize("action", STORIES)
-def test_each_side_gets_its_own_links_alone(make_request, clock, action):
-    request = tell(make_request, clock, action)
-    keys = pages_of(request)
+def test_looking_changes_nothing_even_where_the_address_names_an_act(client, bring_to):
+    requests = in_each_state(bring_to).values()
+    before = whole_database()
 
-    for mail in OutboxMail.objects.all():
-        links = "".join(own_links(mail))
-        assert keys["feed"] not in links
-        if mail.recipient == "visitor":
-            assert keys["visitor"] in links
-            assert keys["desk"] not in links and "/admin/" not in links
-        else:
-            assert keys["visitor"] not in links and keys["calendar"] not in links
+    for request, page in product(requests, ("visitor", "calendar")):
+        assert looks(client, address(request, page), act="withdraw", seen=0)
+
+    assert whole_database() == before
 
 
-@pytest.mark.parametrize(("purpose", "page"), [*permutations(PAGES, 2)])
-def test_a_key_opens_no_page_but_its_own(make_request, client, purpose, page):
+def test_each_side_gets_its_own_links_alone(make_request, clock):
+    for request in tell_all(make_request, clock).values():
+        keys = keys_of(request)
+        for mail in mails_of(request):
+            links = "".join(own_links(mail))
+            assert keys["feed"] not in links
+            if mail.recipient == "visitor":
+                assert keys["visitor"] in links
+                assert keys["desk"] not in links and "/admin/" not in links
+            else:
+                assert keys["visitor"] not in links and keys["calendar"] not in links
+
+
+def test_a_key_opens_its_own_page_alone(make_request, client, subtests):
     request = accept(make_request(), override=True)
     PrivateLink.objects.update(expires_at="2027-12-31T00:00Z")
-    key = pages_of(request)[purpose]
     before = whole_database()
 
-    address = reverse(f"booking:{page}", args=[key])
-    answers = [client.get(address), client.head(address)]
-    answers += [client.post(address, data) for data in POSTS]
+    for page, (purpose, key) in product(PAGES, keys_of(request).items()):
+        with subtests.test(page=page, purpose=purpose):
+            path = reverse(f"booking:{page}", args=[key])
+            if page == purpose:
+                assert client.get(path).status_code == 200
+            else:
+                assert looks(client, path) == {404}
+                posts = {client.post(path, data).status_code for data in POSTS}
+                assert posts <= {404, 405}
 
-    assert {answer.status_code for answer in answers} <= {404, 405}
-    assert answers[0].status_code == 404
+    assert not client.cookies
     assert whole_database() == before
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_key_opens_its_own_page(make_request, client, page):
-    request = accept(make_request())
-    PrivateLink.objects.update(expires_at="2027-12-31T00:00Z")
-    key = pages_of(request)[page]
-
-    assert client.get(reverse(f"booking:{page}", args=[key])).status_code == 200
-    assert not client.cookies
-
-
-@pytest.mark.parametrize("page", ["visitor", "calendar", "desk"])
-def test_a_key_shows_its_own_request_alone(make_request, client, page):
+def test_a_key_shows_its_own_request_alone(make_request, client):
     own, other = make_request(name="Ana Bell"), make_request(name="Bo Kim")
-    if page == "calendar":
-        own = accept(own)
 
-    shown = client.get(reverse(f"booking:{page}", args=[pages_of(own)[page]]))
+    shown = [client.get(address(own, page)) for page in ("visitor", "desk")]
+    shown.append(client.get(address(accept(own), "calendar")))
 
-    content = shown.content.decode()
-    assert own.reference in content
-    assert other.reference not in content and "Bo Kim" not in content
+    for page in (each.content.decode() for each in shown):
+        assert own.reference in page
+        assert other.reference not in page and "Bo Kim" not in page
+
+
+def test_an_unknown_key_opens_nothing(client, make_request, guide):
+    for page, right in keys_of(accept(make_request())).items():
+        path = reverse(f"booking:{page}", args=[right])
+        for key in ("x", right.swapcase(), right[:-1], f"{right}%00", "x" * 3000):
+            assert client.get(path.replace(right, key)).status_code == 404
+
+
+def test_a_link_whose_time_is_over_says_so_and_no_more(client, make_request, clock):
+    request = accept(make_request())
+
+    for page in ("visitor", "calendar"):
+        clock.move_to(request.links.get(purpose=page).expires_at)
+        answer = client.get(address(request, page))
+
+        assert answer.status_code == 410
+        assert "no-store" in answer["Cache-Control"]
+        shown = answer.content.decode()
+        assert "This link has ended" in shown
+        for words in (request.name, request.email, request.reference):
+            assert words not in shown

@@ -1,21 +1,30 @@
-"""What is kept of one person: all of it is found, handed over, erased; nobody else's."""
+"""What is kept of one person: all of it is found, handed over, erased; nobody else's. By
+commands on the server, and by the front desk in the admin."""
 
 import json
 import stat
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 
 from booking import outbox, workflow
 from booking.models import BookingRequest
 
-from .life import AFTER, accept, do
+from .life import AFTER, do
+from .page import text
 
 MAIL, PHONE = "ana@visitor.example", "+17135550100"
+WAYS_TO_WRITE_IT = [
+    *("(713) 555-0100", "713.555.0100", "+1 713 555 0100", "1-713-555-0100"),
+    *(" tel:+1-713-555-0100", "7135550100"),
+]
+SURE = {"act": "erase", "is_sure": "on"}
 
 
 @pytest.fixture
-def ana(make_request, clock):
+def ana(make_request):
     """Two requests of Ana, by mail and by phone, both over; and one of Kim."""
     by_mail = make_request(note="My old hip.", email="Ana@Visitor.example")
     workflow.decline(by_mail, who="zoe77", why="Bring a towel.")
@@ -26,55 +35,76 @@ def ana(make_request, clock):
     return by_mail, by_phone
 
 
-def run(name, *arguments, capsys, **options) -> str:
-    call_command(name, *arguments, **options)
-    return capsys.readouterr().out
+@pytest.fixture
+def asked(make_request):
+    """A request of Ana that is over, with both contacts."""
+    declined = workflow.decline(make_request(phone=PHONE), who="eve")
+    outbox.deliver_due()
+    return declined
+
+
+@pytest.fixture
+def bea(asked, make_request):
+    """A request of somebody else with Ana's phone."""
+    return make_request(name="Bea Bell", email="", phone=PHONE)
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command; what it prints."""
+
+    def command(name, *arguments, **options) -> str:
+        call_command(name, *arguments, **options)
+        return capsys.readouterr().out
+
+    return command
+
+
+@pytest.fixture
+def copied(run):
+    """The requests in the copy that is made for a contact."""
+    return lambda *contacts: json.loads(run("exportperson", *contacts))["requests"]
 
 
 def left() -> list[str]:
     return [each.name for each in BookingRequest.objects.order_by("pk")]
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "(713) 555-0100",
-        "713.555.0100",
-        "+1 713 555 0100",
-        "1-713-555-0100",
-        " tel:+1-713-555-0100",
-        "7135550100",
-    ],
-)
-def test_a_phone_number_is_found_however_it_is_written(ana, capsys, written):
-    copy = json.loads(run("exportperson", written, capsys=capsys))
-
-    assert [each["reference"] for each in copy["requests"]] == [ana[1].reference]
+def url(asked, page="person") -> str:
+    return f"/admin/booking/bookingrequest/{asked.pk}/{page}/"
 
 
-@pytest.mark.parametrize("written", [MAIL, "ANA@VISITOR.EXAMPLE", f" {MAIL} "])
-def test_a_mail_address_is_found_in_any_case(ana, capsys, written):
-    copy = json.loads(run("exportperson", written, capsys=capsys))
-
-    assert [each["reference"] for each in copy["requests"]] == [ana[0].reference]
+def post(client, asked, *chosen, **form):
+    return client.post(url(asked), form | {"chosen": [each.pk for each in chosen]})
 
 
-def test_an_address_that_only_begins_alike_is_another_persons(ana, capsys):
-    for other in ("na@visitor.example", "ana@visitor.exampl", "a_a@visitor.example"):
-        assert run("exportperson", other, capsys=capsys) == ""
+def test_a_contact_is_found_however_it_is_written(ana, copied):
+    written = [*WAYS_TO_WRITE_IT, MAIL, "ANA@VISITOR.EXAMPLE", f" {MAIL} "]
+
+    found = {
+        each: [request["reference"] for request in copied(each)] for each in written
+    }
+
+    by_mail, by_phone = ana
+    expected = dict.fromkeys(WAYS_TO_WRITE_IT, [by_phone.reference])
+    assert found == dict.fromkeys(written, [by_mail.reference]) | expected
 
 
-def test_the_copy_says_all_and_nothing_of_anybody_else(ana, capsys):
-    outbox.deliver_due()
-    text = run("exportperson", MAIL, PHONE, capsys=capsys)
-    first, second = json.loads(text)["requests"]
+def test_an_address_that_only_begins_alike_is_another_persons(ana, run):
+    others = ["na@visitor.example", "ana@visitor.exampl", "a_a@visitor.example"]
+
+    assert [run("exportperson", other) for other in others] == ["", "", ""]
+
+
+def test_the_copy_says_all_and_nothing_of_anybody_else(ana, run):
+    copy = run("exportperson", MAIL, PHONE)
+    first, second = json.loads(copy)["requests"]
 
     assert first["name"] == "Ana Bell" and first["note"] == "My old hip."
     assert first["wishes"] == ["2027-03-06, morning"]
     assert first["deleted_on"] == "2027-08-28"
     assert second["phone"] == "(713) 555-0100"
-    told = [entry["what"] for entry in first["history"]]
-    assert told == ["Sent", "Declined"]
+    assert [entry["what"] for entry in first["history"]] == ["Sent", "Declined"]
     declined = first["history"][1]
     assert declined["by"] == "the front desk" and declined["words"] == "Bring a towel."
     (mail,) = declined["mails"]
@@ -82,36 +112,29 @@ def test_the_copy_says_all_and_nothing_of_anybody_else(ana, capsys):
     assert "Bring a towel." in mail["text"]
     assert mail["sent"] == "2027-03-01T09:30:00-06:00"
     for private in ("Kim", "kim@", "zoe77", "Zoe77"):
-        assert private not in text
+        assert private not in copy
     for request in ana:
-        assert not [link for link in request.links.all() if link.key in text]
+        assert not [link for link in request.links.all() if link.key in copy]
 
 
-def test_every_stored_word_of_a_request_is_in_the_copy(make_request, capsys):
-    words = {
-        "note": "words-1",
-        "name": "words-2",
-        "suspicion": "words-3",
-        "client": "words-4",
-        "service_name": "words-5",
-    }
+def test_every_stored_word_of_a_request_is_in_the_copy(make_request, run):
+    fields = ["note", "name", "suspicion", "client", "service_name"]
+    words = {field: f"words-{number}" for number, field in enumerate(fields)}
     make_request(**words)
 
-    text = run("exportperson", MAIL, capsys=capsys)
+    copy = run("exportperson", MAIL)
 
-    assert [each for each in words.values() if each not in text] == []
+    assert [each for each in words.values() if each not in copy] == []
 
 
-def test_a_file_is_made_for_its_owner_alone_and_never_overwritten(
-    ana, capsys, tmp_path
-):
+def test_a_file_is_made_for_its_owner_alone_and_never_overwritten(ana, run, tmp_path):
     file = tmp_path / "ana.json"
-    run("exportperson", MAIL, to=file, capsys=capsys)
+    run("exportperson", MAIL, to=file)
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert json.loads(file.read_text(encoding="utf-8"))["requests"]
     with pytest.raises(CommandError, match="File exists"):
-        call_command("exportperson", MAIL, to=file)
+        run("exportperson", MAIL, to=file)
 
 
 def test_what_is_no_contact_is_said_so(db):
@@ -122,43 +145,37 @@ def test_what_is_no_contact_is_said_so(db):
             call_command(command, "ana@")
 
 
-def test_erasing_takes_the_person_and_nobody_else(ana, capsys):
-    said = run("eraseperson", MAIL, "(713) 555-0100", yes=True, capsys=capsys)
+def test_erasing_takes_the_person_and_nobody_else(ana, run):
+    said = run("eraseperson", MAIL, "(713) 555-0100", yes=True)
 
     assert left() == ["Kim Lee"]
     for request in ana:
         assert f"{request.reference}, Ana Bell: Deep tissue" in said
     assert "may still be in the front desk's mailbox" in said
-    assert run("eraseperson", MAIL, yes=True, capsys=capsys) == (
-        "Nothing is kept of this person.\n"
-    )
+    nothing = "Nothing is kept of this person.\n"
+    assert run("eraseperson", MAIL, yes=True) == nothing
 
 
-@pytest.mark.parametrize("answer", ["", "no", "y"])
-def test_nothing_is_erased_without_a_yes(ana, monkeypatch, answer):
-    monkeypatch.setattr("builtins.input", lambda _: answer)
-
-    with pytest.raises(CommandError, match="Nothing was erased"):
-        call_command("eraseperson", MAIL)
-
+def test_nothing_is_erased_without_a_yes(ana, monkeypatch, run):
+    for answer in ("", "no", "y"):
+        monkeypatch.setattr("builtins.input", lambda _, answer=answer: answer)
+        with pytest.raises(CommandError, match="Nothing was erased"):
+            run("eraseperson", MAIL)
     assert len(left()) == 3
 
-
-def test_a_yes_erases(ana, monkeypatch, capsys):
     monkeypatch.setattr("builtins.input", lambda _: "yes")
-
-    run("eraseperson", MAIL, capsys=capsys)
-
+    run("eraseperson", MAIL)
     assert left() == ["Ana Bell", "Kim Lee"]
 
 
-@pytest.mark.parametrize("act", [None, "propose", "accept"])
+@pytest.mark.parametrize("acts", [[], ["propose"], ["accept"]])
 def test_who_waits_for_an_answer_or_a_session_is_not_erased(
-    ana, make_request, clock, act
+    ana, make_request, clock, acts
 ):
     alive = make_request()
-    if act:
+    for act in acts:
         do(clock, act, alive)
+    outbox.deliver_due()
 
     with pytest.raises(CommandError, match=f"Still open: {alive.reference}."):
         call_command("eraseperson", MAIL, yes=True)
@@ -166,20 +183,124 @@ def test_who_waits_for_an_answer_or_a_session_is_not_erased(
     assert len(left()) == 4  # all or none
 
 
-def test_a_session_that_is_over_can_be_erased(make_request, clock, capsys):
-    accept(make_request())
-    outbox.deliver_due()
+@pytest.mark.parametrize("acts", [["accept"], ["accept", "cancel"]])
+def test_after_a_session_its_visitor_is_erased_once_every_mail_is_out(
+    make_request, clock, run, acts
+):
+    request = make_request()
+    for act in acts:
+        do(clock, act, request)
     clock.move_to(AFTER)
 
-    run("eraseperson", MAIL, yes=True, capsys=capsys)
+    with pytest.raises(CommandError, match="Once the mails"):
+        run("eraseperson", MAIL, yes=True)
+    outbox.deliver_due()
+    run("eraseperson", MAIL, yes=True)
 
     assert left() == []
 
 
-def test_where_mails_are_kept_as_files_the_operator_is_told(ana, settings, capsys):
+def test_where_mails_are_kept_as_files_the_operator_is_told(ana, settings, run):
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = "the/folder"
 
-    said = run("eraseperson", MAIL, yes=True, capsys=capsys)
+    said = run("eraseperson", MAIL, yes=True)
 
     assert "So may the files in the/folder." in said
+
+
+def test_all_with_the_same_mail_or_phone_are_found_and_ticked(
+    staff, asked, make_request
+):
+    by_mail = make_request(email="ANA@visitor.example")
+    by_phone = make_request(email="a@visitor.example", phone=PHONE)
+    make_request(name="Kim Lee", email="kim@visitor.example")
+    assert f'href="{url(asked)}"' in staff.get(url(asked, "change")).content.decode()
+
+    page = staff.get(url(asked))
+
+    found = page.context["form"].fields["chosen"].queryset
+    assert set(found) == {asked, by_mail, by_phone}
+    assert page.content.decode().count("checked") == 3
+    assert "Kim Lee" not in text(page)
+    assert "more than one name" not in text(page)
+
+
+def test_more_than_one_name_is_pointed_out(staff, asked, bea):
+    assert "There is more than one name." in text(staff.get(url(asked)))
+
+
+def test_the_copy_is_a_file_of_what_is_ticked(staff, asked, bea):
+    response = post(staff, asked, asked, act="export")
+
+    (request,) = json.loads(response.content)["requests"]
+    assert request["reference"] == asked.reference
+    assert bea.reference not in response.content.decode()
+    assert response["Content-Disposition"] == (
+        'attachment; filename="your-data-2027-03-01.json"'
+    )
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_what_is_ticked_is_erased_and_the_log_says_only_how_much(staff, asked, bea):
+    response = post(staff, asked, asked, **SURE)
+
+    assert response["Location"] == "/admin/booking/bookingrequest/"
+    assert list(BookingRequest.objects.all()) == [bea]
+    (entry,) = LogEntry.objects.all()
+    assert entry.user.username == "eve"
+    assert (entry.object_repr, entry.object_id) == ("1 request", None)
+    assert f"look for {asked.reference} and delete" in text(staff.get("/admin/"))
+
+
+def test_who_is_not_sure_or_ticks_nothing_does_nothing(staff, asked):
+    unsure = post(staff, asked, asked, act="erase")
+    unticked = [post(staff, asked, **SURE | {"act": act}) for act in ("export", "erase")]
+
+    assert [each.status_code for each in (unsure, *unticked)] == [422] * 3
+    assert "Nothing was done. To erase, tick" in text(unsure)
+    for page in unticked:
+        assert "Tick the requests that are this person’s." in text(page)
+    assert BookingRequest.objects.exists()
+
+
+def test_who_waits_is_answered_first(staff, asked, make_request):
+    waiting = make_request()
+
+    response = post(staff, asked, asked, waiting, **SURE)
+
+    assert response.status_code == 422
+    assert f"Nothing was done. Still open: {waiting.reference}." in text(response)
+    assert f'href="{url(waiting, "answer")}"' in response.content.decode()
+    assert len(left()) == 2
+
+
+def test_another_persons_request_can_not_be_chosen(staff, asked, make_request):
+    kim = make_request(name="Kim Lee", email="kim@visitor.example")
+    workflow.decline(kim, who="eve")
+
+    for act in ("export", "erase"):
+        answer = post(staff, asked, kim, **SURE | {"act": act})
+        assert answer.status_code == 422
+    assert len(left()) == 2
+
+
+def test_who_may_answer_but_not_erase_is_not_offered_it(
+    client, asked, django_user_model
+):
+    clerk = django_user_model.objects.create_user("clerk", is_staff=True)
+    for name in ("view", "change"):
+        right = Permission.objects.get(codename=f"{name}_bookingrequest")
+        clerk.user_permissions.add(right)
+    client.force_login(clerk)
+
+    assert "/person/" not in client.get(url(asked, "change")).content.decode()
+    assert client.get(url(asked)).status_code == 403
+    assert post(client, asked, asked, act="export").status_code == 403
+
+
+def test_the_page_of_a_request_that_is_gone_is_gone(staff, asked):
+    gone = url(asked)
+    asked.delete()
+
+    assert staff.get(gone).status_code == 404

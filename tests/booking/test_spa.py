@@ -1,8 +1,14 @@
-"""The spa's profile: one, and what is empty is shown nowhere."""
+"""The spa's profile, hours and services: from the desk to the pages, to search engines and
+to the rules of booking. What is empty is shown nowhere."""
+
+from datetime import date, time
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from booking.models import Spa
+from booking import hours
+from booking.models import Closure, OpeningHours, Service, Spa, SpecialHours
+from booking.schedule import current_schedule
 from tests.desk import admin_url, save
 
 FILLED = {
@@ -14,7 +20,18 @@ FILLED = {
 PAGES = ["/", "/about/", "/questions/", "/relief/"]
 
 
-def test_a_spa_in_the_words_of_search_engines_has_only_what_is_filled_in(db):
+@pytest.fixture
+def opened(db):
+    """Mondays are open from 9:00 to 12:30 and from 14:00 to 18:30."""
+    for opens, closes in ((14, 18), (9, 12)):
+        OpeningHours.objects.create(
+            weekday=OpeningHours.Weekday.MONDAY,
+            opens=time(opens),
+            closes=time(closes, 30),
+        )
+
+
+def test_search_engines_are_told_only_what_is_filled_in(db):
     assert Spa().day_spa == {
         "@context": "https://schema.org",
         "@type": "DaySpa",
@@ -29,38 +46,109 @@ def test_a_spa_in_the_words_of_search_engines_has_only_what_is_filled_in(db):
     }
 
 
-def test_what_is_filled_in_is_said(db):
-    spa = Spa(**FILLED).day_spa
+def test_search_engines_are_told_what_is_filled_in_and_the_hours(opened):
+    told = Spa(**FILLED).day_spa
 
-    assert spa["telephone"] == "+1-713-555-0100"
-    assert spa["email"] == "desk@example.com"
-    assert spa["address"]["streetAddress"] == "1 Moon Street"
-    assert spa["address"]["postalCode"] == "77002"
+    assert told["telephone"] == "+1-713-555-0100"
+    assert told["email"] == "desk@example.com"
+    assert told["address"]["streetAddress"] == "1 Moon Street"
+    assert told["address"]["postalCode"] == "77002"
+    assert told["openingHoursSpecification"] == [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": "https://schema.org/Monday",
+            "opens": opens,
+            "closes": closes,
+        }
+        for opens, closes in (("09:00", "12:30"), ("14:00", "18:30"))
+    ]
 
 
-@pytest.mark.parametrize("url", PAGES)
-def test_a_page_shows_what_is_filled_in(guide, client, url):
+def test_a_page_shows_what_is_filled_in(get_page):
     Spa.objects.create(pk=1, name="Moon Spa", **FILLED)
 
-    page = client.get(url).content.decode()
+    for page in map(get_page, PAGES):
+        assert "Moon Spa" in page
+        assert 'href="tel:+1-713-555-0100"' in page
+        assert 'href="mailto:desk@example.com"' in page
+        assert "1 Moon Street" in page
 
-    assert "Moon Spa" in page
-    assert 'href="tel:+1-713-555-0100"' in page
-    assert 'href="mailto:desk@example.com"' in page
-    assert "1 Moon Street" in page
 
-
-@pytest.mark.parametrize("saved", [True, False])
-@pytest.mark.parametrize("url", PAGES)
-def test_a_page_shows_nothing_that_is_empty(guide, client, url, saved):
-    if saved:
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_page_shows_nothing_that_is_empty(get_page, is_saved):
+    if is_saved:
         Spa.objects.create(pk=1)
 
-    page = client.get(url).content.decode()
+    for page in map(get_page, PAGES):
+        assert "La Moon Massage and Facial" in page
+        for trace in ("tel:", "mailto:", "telephone", "None"):
+            assert trace not in page
 
-    assert "La Moon Massage and Facial" in page
-    for trace in ("tel:", "mailto:", "telephone", "None"):
-        assert trace not in page
+
+def test_readers_see_hours_and_services_once_there_are_any(client, opened):
+    Service.objects.create(name="Deep tissue massage", minutes=60, order=1)
+    Service.objects.create(name="Facial", minutes=45, price="80.00", order=2)
+
+    page = client.get("/about/").content.decode()
+
+    assert "Monday: 9:00 AM to 12:30 PM, 2:00 PM to 6:30 PM" in page
+    assert "Deep tissue massage, 60 minutes</li>" in page
+    assert "Facial, 45 minutes: $80.00</li>" in page
+
+
+def test_readers_see_no_empty_hours_and_services(client, db):
+    page = client.get("/about/").content.decode()
+
+    assert "Opening hours" not in page
+    assert "Sessions" not in page
+
+
+def test_the_rules_are_what_the_desk_holds(opened):
+    Spa.objects.create(id=1, capacity=2, notice_minutes=60, horizon_days=30)
+    SpecialHours.objects.create(day="2027-03-07", opens="10:00", closes="12:00")
+    Closure.objects.create(first_day="2027-07-04", last_day="2027-07-05")
+
+    schedule = current_schedule()
+
+    assert hours.spans(schedule, date(2027, 3, 1)) == [
+        hours.Span(time(9), time(12, 30)),
+        hours.Span(time(14), time(18, 30)),
+    ]
+    assert hours.spans(schedule, date(2027, 3, 7)) == [hours.Span(time(10), time(12))]
+    assert hours.spans(schedule, date(2027, 7, 5)) == []
+    assert (schedule.capacity, schedule.notice_minutes) == (2, 60)
+    assert (schedule.horizon_days, schedule.turnover_minutes) == (30, 15)
+    assert str(schedule.zone) == "America/Chicago"
+
+
+def test_a_spa_that_has_filled_in_nothing_is_never_open(db):
+    schedule = current_schedule()
+
+    assert not any(hours.spans(schedule, date(2027, 3, day)) for day in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (OpeningHours, {"weekday": 0, "opens": "10:00", "closes": "09:00"}),
+        (SpecialHours, {"day": "2027-03-07", "opens": "10:00", "closes": "10:00"}),
+        (Closure, {"first_day": "2027-03-08", "last_day": "2027-03-07"}),
+        (Service, {"name": "Massage", "minutes": 0, "order": 1}),
+        (Spa, {"id": 1, "capacity": 0}),
+    ],
+)
+def test_what_cannot_be_is_refused_by_the_database(db, model, values):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.create(**values)
+
+
+def test_hours_out_of_order_are_explained_at_the_desk(editor_client):
+    add = admin_url(OpeningHours, "add")
+
+    response = save(editor_client, add, weekday=0, opens="10:00", closes="09:00")
+
+    assert "The spa opens before it closes." in response.content.decode()
+    assert not OpeningHours.objects.exists()
 
 
 def test_the_desk_leads_to_the_one_profile(editor_client):
@@ -80,14 +168,6 @@ def test_there_is_no_second_spa(editor_client):
     for url in (admin_url(Spa, "add"), admin_url(Spa, "delete", spa.pk)):
         assert editor_client.get(url).status_code == 403
         assert editor_client.post(url, {"name": "A", "post": "yes"}).status_code == 403
+    save(editor_client, admin_url(Spa, "change", spa.pk), name="Moon Spa")
 
-    assert list(Spa.objects.all()) == [spa]
-
-
-def test_a_changed_profile_stays_the_one(editor_client):
-    spa = Spa.objects.create(pk=1)
-
-    response = save(editor_client, admin_url(Spa, "change", spa.pk), name="Moon Spa")
-
-    assert response.status_code == 302
-    assert [(row.pk, row.name) for row in Spa.objects.all()] == [(1, "Moon Spa")]
+    assert list(Spa.objects.values_list("pk", "name")) == [(1, "Moon Spa")]

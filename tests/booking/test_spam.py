@@ -1,18 +1,64 @@
-"""Spam is kept aside without a word: the visitor sees the same polite page."""
+"""Spam is kept aside without a word: the visitor sees the same polite page, and the front
+desk hears of it once a day, so that a person set aside by mistake is not lost."""
 
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
 
+from booking import set_aside
 from booking.client_address import client_address
 from booking.models import BookingRequest, OutboxMail
 
-from .form import PAGE, ask, form_key, typed
+from .form import address, ask, form_key, send
+from .life import NOW, do
 
 FIVE_REQUESTS = "More than 5 requests in an hour from one address."
 THREE_OF_A_CONTACT = "More than 3 requests in a day with this contact."
+ONE, TWO = "Set aside as spam: 1 request", "Set aside as spam: 2 requests"
+ADDRESSES = [
+    # Our proxies, X-Forwarded-For, and the client when 198.51.100.1 connects.
+    (0, None, "198.51.100.1"),
+    (0, "203.0.113.7", "198.51.100.1"),
+    (1, "203.0.113.7", "203.0.113.7"),
+    (1, "192.0.2.66, 203.0.113.7", "203.0.113.7"),
+    (2, "192.0.2.66, 203.0.113.7, 10.0.0.1", "203.0.113.7"),
+    (2, "203.0.113.7", "198.51.100.1"),
+    (1, None, "198.51.100.1"),
+    (1, "unknown", "198.51.100.1"),
+    (1, "<script>", "198.51.100.1"),
+    (1, "2001:DB8::7", "2001:db8::7"),
+]
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asks(client, spa, clock):
+    """Ask as another person each time, from this place; why each so far is suspect."""
+
+    def ask_from(place="127.0.0.1", times=1, **headers) -> list[str]:
+        client.defaults |= headers | {"REMOTE_ADDR": place}
+        for _ in range(times):
+            number = BookingRequest.objects.count()
+            ask(client, clock, email=f"visitor{number}@visitor.example")
+        return suspicions()
+
+    return ask_from
+
+
+@pytest.fixture
+def mailed(clock):
+    """Let two workers do a round at this time; the subjects of the mails so far."""
+
+    def work(**later) -> list[str]:
+        clock.move_to(NOW + timedelta(**later))
+        for _ in range(2):
+            call_command("worker", once=True)
+        return [message.subject for message in mail.outbox]
+
+    return work
 
 
 def suspicions() -> list[str]:
@@ -20,15 +66,8 @@ def suspicions() -> list[str]:
     return list(requests.values_list("suspicion", flat=True))
 
 
-def ask_as(client, clock, number: int, **overrides):
-    """Ask as another person from the same place."""
-    return ask(client, clock, email=f"visitor{number}@visitor.example", **overrides)
-
-
-def test_a_person_is_not_suspect(client, spa, clock):
-    ask(client, clock)
-
-    assert suspicions() == [""]
+def clients() -> set[str]:
+    return set(BookingRequest.objects.values_list("client", flat=True))
 
 
 def test_who_fills_in_the_field_that_nobody_sees_is_set_aside(client, spa, clock):
@@ -41,37 +80,22 @@ def test_who_fills_in_the_field_that_nobody_sees_is_set_aside(client, spa, clock
     assert not OutboxMail.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("seconds", "reason"), [(2, "It was sent within three seconds."), (4, "")]
-)
-def test_who_is_faster_than_hands_is_set_aside(client, spa, clock, seconds, reason):
-    key = form_key(client)
-    clock.shift(seconds)
+def test_who_is_faster_than_hands_is_set_aside(client, spa, clock):
+    for seconds in (2, 4):
+        key = form_key(client)
+        clock.shift(seconds)
+        send(client, key)
 
-    client.post(PAGE, typed(form_key=key, send="1"))
-
-    assert suspicions() == [reason]
+    assert suspicions() == ["It was sent within three seconds.", ""]
 
 
-def test_the_sixth_request_of_an_hour_from_one_place_is_set_aside(client, spa, clock):
-    for number in range(6):
-        ask_as(client, clock, number)
-
-    assert suspicions() == [""] * 5 + [FIVE_REQUESTS]
+def test_the_sixth_request_of_an_hour_from_one_place_is_set_aside(asks, clock):
+    asks(times=5)
+    assert asks("203.0.113.9") == [""] * 6  # another place
+    assert asks() == [""] * 6 + [FIVE_REQUESTS]
 
     clock.shift(timedelta(hours=1))
-    ask_as(client, clock, 7)
-    assert suspicions()[-1] == ""
-
-
-def test_another_place_is_another_client(client, spa, clock):
-    for number in range(5):
-        ask_as(client, clock, number)
-
-    client.defaults["REMOTE_ADDR"] = "203.0.113.9"
-    ask_as(client, clock, 5)
-
-    assert suspicions() == [""] * 6
+    assert asks()[-1] == ""
 
 
 @pytest.mark.parametrize(
@@ -97,65 +121,120 @@ def test_the_fourth_request_of_a_day_with_one_contact_is_set_aside(
     assert suspicions()[-1] == ""
 
 
-def test_the_address_itself_is_not_stored(client, spa, clock):
-    ask(client, clock)
+def test_the_address_itself_is_not_stored(asks):
+    asks()
 
-    hashed = BookingRequest.objects.get().client
+    (hashed,) = clients()
     assert len(hashed) == 64
     assert "127.0.0.1" not in hashed
 
 
-@pytest.mark.parametrize(
-    ("proxies", "forwarded", "address"),
-    [
-        (0, None, "198.51.100.1"),
-        (0, "203.0.113.7", "198.51.100.1"),
-        (1, "203.0.113.7", "203.0.113.7"),
-        (1, "192.0.2.66, 203.0.113.7", "203.0.113.7"),
-        (2, "192.0.2.66, 203.0.113.7, 10.0.0.1", "203.0.113.7"),
-        (2, "203.0.113.7", "198.51.100.1"),
-        (1, None, "198.51.100.1"),
-        (1, "unknown", "198.51.100.1"),
-        (1, "<script>", "198.51.100.1"),
-        (1, "2001:DB8::7", "2001:db8::7"),
-    ],
-)
-def test_the_client_is_who_our_own_proxies_saw(
-    rf, settings, proxies, forwarded, address
-):
-    settings.PROXIES = proxies
-    headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
+def test_the_client_is_who_our_own_proxies_saw(rf, settings, subtests):
+    for proxies, forwarded, seen in ADDRESSES:
+        with subtests.test(proxies=proxies, forwarded=forwarded):
+            settings.PROXIES = proxies
+            headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
 
-    request = rf.get("/", REMOTE_ADDR="198.51.100.1", **headers)
+            request = rf.get("/", REMOTE_ADDR="198.51.100.1", **headers)
 
-    assert client_address(request) == address
+            assert client_address(request) == seen
 
 
-def test_a_made_up_header_makes_no_new_client(client, spa, clock):
+def test_a_made_up_header_makes_no_new_client(asks):
     for number in range(6):
-        client.defaults["HTTP_X_FORWARDED_FOR"] = f"203.0.113.{number}"
-        ask_as(client, clock, number)
+        asks(HTTP_X_FORWARDED_FOR=f"203.0.113.{number}")
 
     assert suspicions()[-1] == FIVE_REQUESTS
 
 
-@pytest.mark.parametrize(
-    ("address", "is_same"),
-    [("2001:db8::9", True), ("2001:db8:0:1::9", False), ("::ffff:203.0.113.7", False)],
-)
-def test_one_client_has_sixty_four_bits_of_ipv6(client, spa, clock, address, is_same):
-    client.defaults["REMOTE_ADDR"] = "2001:db8::1"
-    ask_as(client, clock, 1)
-    client.defaults["REMOTE_ADDR"] = address
-    ask_as(client, clock, 2)
+def test_one_client_has_sixty_four_bits_of_ipv6(asks):
+    places = ["2001:db8::1", "2001:db8::9", "2001:db8:0:1::9", "::ffff:203.0.113.7"]
 
-    hashes = set(BookingRequest.objects.values_list("client", flat=True))
-    assert (len(hashes) == 1) is is_same
+    known = [asks(place) and len(clients()) for place in places]
+
+    assert known == [1, 1, 2, 3]
 
 
-def test_through_a_socket_there_is_no_address_to_count(client, spa, clock):
-    client.defaults["REMOTE_ADDR"] = ""
-    for number in range(6):
-        ask_as(client, clock, number)
+def test_through_a_socket_there_is_no_address_to_count(asks):
+    assert asks("", times=6) == [""] * 6
 
-    assert suspicions() == [""] * 6
+
+def test_what_looks_like_spam_looks_like_any_other_to_its_sender(client, bring_to):
+    pages = []
+    for state in ("new", "set aside"):
+        request = bring_to(state)
+        page = client.get(address(request)).content.decode()
+        pages.append(page.replace(request.reference, ""))
+
+    assert pages[0] == pages[1]
+
+
+def test_the_desk_hears_how_many_requests_were_set_aside(make_request, mailed):
+    for _ in range(2):
+        make_request(suspicion="too fast", note="My back hurts")
+
+    assert mailed() == [TWO]
+
+    (message,) = mail.outbox
+    assert message.to == ["desk@spa.example"]
+    assert "/admin/booking/bookingrequest/?spam=aside" in message.body
+    assert "Look at what was set aside" in str(message.alternatives)
+    whole = f"{message.subject} {message.body} {message.reply_to}"
+    for word in ("Ana", "Bell", "visitor.example", "back", "/desk/"):
+        assert word not in whole
+
+
+def test_one_mail_a_day_tells_of_what_is_new(make_request, mailed):
+    make_request(suspicion="too fast")
+    assert mailed() == [ONE]
+
+    mailed(hours=1)
+    make_request(suspicion="too fast")
+
+    assert mailed(hours=23) == [ONE]
+    assert mailed(hours=25) == [ONE, TWO]
+    assert mailed(hours=50) == [ONE, TWO]
+
+
+def test_there_is_no_second_mail_when_the_first_was_answered(
+    make_request, mailed, clock
+):
+    request = make_request(suspicion="too fast")
+    mailed()
+
+    do(clock, "clear", request)
+    make_request(suspicion="too fast")
+
+    assert mailed(hours=1).count(ONE) == 1
+
+
+def test_workers_that_see_the_same_tell_it_once(make_request, monkeypatch):
+    make_request(suspicion="too fast")
+    tell_once = set_aside.tell_once
+    monkeypatch.setattr(set_aside, "tell_once", lambda: tell_once() + tell_once())
+
+    assert set_aside.tell_of_set_aside() == 1
+
+
+def test_what_is_settled_before_the_mail_leaves_is_not_counted(
+    make_request, mailed, clock
+):
+    request = make_request(suspicion="too fast")
+    set_aside.tell_of_set_aside()
+    do(clock, "decline", request)
+
+    assert "Set aside as spam: nothing any more" in mailed()
+
+
+def test_a_mail_of_the_future_is_of_a_clock_that_was_set_back(make_request, mailed):
+    make_request(suspicion="too fast")
+    assert mailed(days=3) == [ONE]
+
+    assert mailed(hours=1) == [ONE, ONE]
+
+
+def test_what_is_settled_is_not_told(make_request, mailed, clock):
+    for act in ("clear", "decline", "withdraw", "accept"):
+        do(clock, act, make_request(suspicion="too fast"))
+
+    assert not [subject for subject in mailed() if "Set aside" in subject]
