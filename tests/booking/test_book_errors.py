@@ -66,6 +66,9 @@ FAULTS = [
 ]
 
 
+pytestmark = pytest.mark.usefixtures("spa", "clock")
+
+
 def words(element) -> str:
     return " ".join("".join(element.itertext()).split())
 
@@ -90,14 +93,12 @@ def description(page, control: str) -> list[str]:
     return [words(by_id(page, each)) for each in ids]
 
 
-def test_a_fault_is_said_at_the_top_and_at_its_field(
-    client, guide, spa, clock, subtests
-):
+def test_a_fault_is_said_at_the_top_and_at_its_field(client, guide, subtests):
     Closure.objects.create(first_day="2027-03-09", last_day="2027-03-09")
 
     for changes, control, message in FAULTS:
         with subtests.test(control=control, message=message):
-            answer = ask(client, clock, **changes)
+            answer = ask(client, **changes)
 
             page = parse(answer)
             assert answer.status_code == 422
@@ -107,10 +108,8 @@ def test_a_fault_is_said_at_the_top_and_at_its_field(
             assert not BookingRequest.objects.exists()
 
 
-def test_without_script_the_summary_takes_the_focus_and_the_field_is_marked(
-    client, spa, clock
-):
-    page = parse(ask(client, clock, name=None))
+def test_without_script_the_summary_takes_the_focus_and_the_field_is_marked(client):
+    page = parse(ask(client, name=None))
 
     alert = page.find(".//div[@role='alert']")
     assert alert.get("autofocus") is not None
@@ -119,7 +118,7 @@ def test_without_script_the_summary_takes_the_focus_and_the_field_is_marked(
     assert by_id(page, "id_email").get("aria-invalid") is None
 
 
-def test_the_summary_follows_the_order_of_the_page(client, spa, clock):
+def test_the_summary_follows_the_order_of_the_page(client):
     page = parse(client.post(PAGE, {"part_2": "morning", "area": "soul"}))
 
     fields = [href[1:] for href, _ in summary(page)]
@@ -128,7 +127,7 @@ def test_the_summary_follows_the_order_of_the_page(client, spa, clock):
     assert len(fields) == 9
 
 
-def test_nothing_typed_is_lost(client, guide, spa, clock):
+def test_nothing_typed_is_lost(client, guide):
     given = typed(
         form_key=form_key(client),
         area="calves",
@@ -147,7 +146,7 @@ def test_nothing_typed_is_lost(client, guide, spa, clock):
 
 @pytest.mark.parametrize("missing", [Service, OpeningHours])
 def test_what_goes_while_a_form_is_filled_in_is_said_and_nothing_typed_is_lost(
-    client, spa, clock, missing
+    client, missing
 ):
     given = typed(form_key=form_key(client), note="My words")
     missing.objects.all().delete()
@@ -159,9 +158,9 @@ def test_what_goes_while_a_form_is_filled_in_is_said_and_nothing_typed_is_lost(
     assert not BookingRequest.objects.exists()
 
 
-def test_a_second_time_with_something_typed_stays_open(client, spa, clock):
+def test_a_second_time_with_something_typed_stays_open(client):
     def opened(**changes) -> list[bool]:
-        page = parse(ask(client, clock, name=None, **changes))
+        page = parse(ask(client, name=None, **changes))
         return [each.get("open") is not None for each in page.findall(".//details")]
 
     assert opened() == [False, False]
@@ -170,9 +169,7 @@ def test_a_second_time_with_something_typed_stays_open(client, spa, clock):
 
 
 @pytest.mark.parametrize("cookie", [None, "x" * 32])
-def test_without_its_cookie_the_form_comes_back_as_it_was_typed(
-    guide, spa, clock, cookie
-):
+def test_without_its_cookie_the_form_comes_back_as_it_was_typed(guide, clock, cookie):
     careful = Client(enforce_csrf_checks=True)
     given = typed(form_key=form_key(careful), note="My words", area="neck")
     careful.cookies.clear()

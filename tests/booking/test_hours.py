@@ -13,21 +13,16 @@ from booking.capacity import Session, free_again, has_place
 from booking.hours import (
     Closure,
     NotOneTime,
-    PartOfDay,
     Schedule,
     Span,
     instant,
-    is_in_time,
     is_open,
     open_days,
-    open_parts,
-    spans,
     starts,
 )
 
 from .life import HOUSTON, MONDAY, at
 
-SUNDAY = MONDAY + timedelta(days=6)
 SPRING, AUTUMN = date(2027, 3, 14), date(2027, 11, 7)
 DAY, STEP = timedelta(days=1), timedelta(minutes=15)
 QUARTERS = [time(hour, minute) for hour in range(24) for minute in (0, 15, 30, 45)]
@@ -90,42 +85,10 @@ def test_a_day_of_several_spans_is_left_free_between_them():
     assert offered == "09:00 09:15 09:30 14:00 14:15 14:30 14:45 15:00"
 
 
-def test_a_special_day_wins_over_the_week_and_a_closure_over_the_week():
-    monday = SUNDAY + DAY
-    few = (Span(time(10), time(12)),)
-    closed_week = (Closure(SUNDAY, monday),)
-
-    assert spans(schedule(), SUNDAY) == []
-    assert spans(schedule(special={SUNDAY: few}), SUNDAY) == [*few]
-    assert spans(schedule(closures=closed_week), monday) == []
-    reopened = schedule(closures=closed_week, special={monday: few})
-    assert spans(reopened, monday) == [*few]
-
-
 def test_the_spa_opens_before_it_closes():
     for closes in (time(9), time(10)):
         with pytest.raises(ValueError, match="before it closes"):
             Span(time(10), closes)
-
-
-def test_notice_and_horizon_are_kept_to_the_minute_and_the_day():
-    rules = schedule(notice_minutes=120, horizon_days=7)
-    today, now = date(2027, 3, 10), at(date(2027, 3, 10), 10)
-
-    assert not is_in_time(rules, at(today, 11, 59), now)
-    assert is_in_time(rules, at(today, 12), now)
-    assert is_in_time(rules, at(today + 7 * DAY, 17), now)
-    assert not is_in_time(rules, at(today + 8 * DAY, 9), now)
-
-
-def test_a_part_of_day_is_open_while_a_session_can_still_start_in_it():
-    def parts(now, minutes=60) -> list[PartOfDay]:
-        return open_parts(schedule(), MONDAY, minutes, now)
-
-    assert parts(at(MONDAY - DAY, 12)) == list(PartOfDay)
-    assert parts(at(MONDAY, 11, 50)) == [PartOfDay.AFTERNOON, PartOfDay.EVENING]
-    assert parts(at(MONDAY, 11, 50), minutes=90) == [PartOfDay.AFTERNOON]
-    assert parts(at(MONDAY, 17, 10)) == []
 
 
 def test_open_days_skip_sundays_closures_and_reach_over_the_year_and_the_leap_day():
@@ -161,17 +124,6 @@ def test_every_start_names_one_instant_and_ends_before_closing(day, hours, minut
             span.opens <= local.time() and end.time() <= span.closes for span in hours
         )
         assert is_open(rules, start, minutes)
-
-
-def test_places_are_taken_until_the_turnover_is_over():
-    rules = schedule(turnover_minutes=15)
-    taken = [Session(at(MONDAY, 10), 60)]
-
-    def is_free(hour, minute=0) -> bool:
-        return has_place(rules, at(MONDAY, hour, minute), 60, taken)
-
-    assert is_free(11, 15) and not is_free(11)
-    assert is_free(8, 45) and not is_free(9)
 
 
 def test_two_places_serve_two_at_once_and_not_three():

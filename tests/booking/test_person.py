@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from booking import outbox, workflow
 from booking.models import BookingRequest
 
-from .life import AFTER, do
+from .life import AFTER, NOW, do
 from .page import text
 
 MAIL, PHONE = "ana@visitor.example", "+17135550100"
@@ -183,14 +183,16 @@ def test_who_waits_for_an_answer_or_a_session_is_not_erased(
     assert len(left()) == 4  # all or none
 
 
-@pytest.mark.parametrize("acts", [["accept"], ["accept", "cancel"]])
-def test_after_a_session_its_visitor_is_erased_once_every_mail_is_out(
-    make_request, clock, run, acts
+@pytest.mark.parametrize(
+    ("acts", "when"), [(["accept"], AFTER), (["accept", "cancel"], NOW)]
+)
+def test_who_has_nothing_to_come_is_erased_once_every_mail_is_out(
+    make_request, clock, run, acts, when
 ):
     request = make_request()
     for act in acts:
         do(clock, act, request)
-    clock.move_to(AFTER)
+    clock.move_to(when)
 
     with pytest.raises(CommandError, match="Once the mails"):
         run("eraseperson", MAIL, yes=True)

@@ -34,7 +34,7 @@ def test_a_number_is_checked_and_mailed_as_it_is_dialled(client, spa, clock):
         page = client.post(PAGE, typed(form_key=form_key(client), phone=number))
         assert f" {shown} " in text(page)
 
-        ask(client, clock, email=f"{shown[-4:]}@visitor.example", phone=number)
+        ask(client, email=f"{shown[-4:]}@visitor.example", phone=number)
         mail = post.last_mails(BookingRequest.objects.latest("pk"))["desk"]
         assert f"\nPhone: {shown}\n" in post.text(mail)
 
@@ -70,7 +70,7 @@ def test_an_extension_belongs_into_the_note(staff, spa, clock):
 
     for extension in ("ext. 45", "x45", "#45", "extension 45"):
         number = f"(713) 528-0123 {extension}"
-        form, desk = ask(staff, clock, phone=number), call_in(phone=number)
+        form, desk = ask(staff, phone=number), call_in(phone=number)
 
         assert form.status_code == 422
         for page in (form, desk):

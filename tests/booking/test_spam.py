@@ -31,18 +31,18 @@ ADDRESSES = [
     (1, "2001:DB8::7", "2001:db8::7"),
 ]
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("spa", "clock")
 
 
 @pytest.fixture
-def asks(client, spa, clock):
+def asks(client):
     """Ask as another person each time, from this place; why each so far is suspect."""
 
     def ask_from(place="127.0.0.1", times=1, **headers) -> list[str]:
         client.defaults |= headers | {"REMOTE_ADDR": place}
         for _ in range(times):
             number = BookingRequest.objects.count()
-            ask(client, clock, email=f"visitor{number}@visitor.example")
+            ask(client, email=f"visitor{number}@visitor.example")
         return suspicions()
 
     return ask_from
@@ -70,8 +70,8 @@ def clients() -> set[str]:
     return set(BookingRequest.objects.values_list("client", flat=True))
 
 
-def test_who_fills_in_the_field_that_nobody_sees_is_set_aside(client, spa, clock):
-    answer = ask(client, clock, website="https://pills.example")
+def test_who_fills_in_the_field_that_nobody_sees_is_set_aside(client):
+    answer = ask(client, website="https://pills.example")
 
     page = client.get(answer.url).content.decode()
     assert suspicions() == ["A field that people don’t see was filled in."]
@@ -80,7 +80,7 @@ def test_who_fills_in_the_field_that_nobody_sees_is_set_aside(client, spa, clock
     assert not OutboxMail.objects.exists()
 
 
-def test_who_is_faster_than_hands_is_set_aside(client, spa, clock):
+def test_who_is_faster_than_hands_is_set_aside(client, clock):
     for seconds in (2, 4):
         key = form_key(client)
         clock.shift(seconds)
@@ -107,17 +107,17 @@ def test_the_sixth_request_of_an_hour_from_one_place_is_set_aside(asks, clock):
     ],
 )
 def test_the_fourth_request_of_a_day_with_one_contact_is_set_aside(
-    client, spa, clock, contact
+    client, clock, contact
 ):
     for number in range(4):
         client.defaults["REMOTE_ADDR"] = f"203.0.113.{number}"
-        ask(client, clock, **contact)
+        ask(client, **contact)
         clock.shift(timedelta(hours=7))
 
     assert suspicions() == ["", "", "", THREE_OF_A_CONTACT]
 
     clock.shift(timedelta(days=1))
-    ask(client, clock, **contact)
+    ask(client, **contact)
     assert suspicions()[-1] == ""
 
 

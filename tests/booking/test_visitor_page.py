@@ -106,10 +106,3 @@ def test_a_private_page_is_kept_to_itself(client, bring_to, purpose):
     assert not answer.cookies
     key = answer.request["PATH_INFO"].split("/")[-2]
     assert purpose == "calendar" or key not in answer.content.decode()
-
-
-def test_no_other_method_is_known(client, make_request):
-    page = address(make_request())
-
-    for method in (client.put, client.delete, client.patch):
-        assert method(page).status_code == 405
