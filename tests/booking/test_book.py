@@ -31,12 +31,14 @@ def kept_until() -> str:
     return str(BookingRequest.objects.latest("pk").delete_on)
 
 
-def test_the_page_offers_the_next_open_days_and_says_the_hours(client):
+def test_the_page_offers_the_next_open_days_and_says_hours_and_cautions(client, guide):
     page = text(client.get(PAGE))
 
     for words in (
         *("Deep tissue", "60 minutes, $90", "Monday, March 1", "Saturday, March 6"),
         *("Another day", "Houston time (Central Time)", "Monday: 9:00 AM to 6:00 PM"),
+        *("Ask a doctor before any massage if:", "you are pregnant"),
+        "None of these apply to me, or a doctor has agreed.",
     ):
         assert words in page
     assert "Sunday, March 7" not in page
@@ -52,14 +54,6 @@ def test_the_area_is_the_one_of_the_page_before(client, guide):
     chosen = [values_on(client.get(f"{PAGE}?{query}"))["area"] for query in queries]
 
     assert chosen == ["neck", *[""] * 6]
-
-
-def test_before_asking_the_cautions_are_read(client, guide):
-    page = text(client.get(PAGE))
-
-    assert "Ask a doctor before any massage if:" in page
-    assert "you are pregnant" in page
-    assert "None of these apply to me, or a doctor has agreed." in page
 
 
 def test_a_request_is_checked_and_then_sent_as_it_was_shown(client, guide, clock):

@@ -145,9 +145,7 @@ def begun(minutes_after_midnight: int, minutes: int) -> Session:
 
 
 def on_at(moment, sessions, rules) -> list[Session]:
-    return [
-        each for each in sessions if each.start <= moment < free_again(rules, each)
-    ]
+    return [each for each in sessions if each.start <= moment < free_again(rules, each)]
 
 
 def sessions(starts, minutes):

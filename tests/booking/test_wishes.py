@@ -48,15 +48,21 @@ def test_a_closure_says_its_days_but_for_one_with_hours_of_its_own():
 
 
 def test_a_day_that_has_passed():
-    assert day_words(date(2027, 2, 28)) == day_words(date(1, 1, 1)) == (
-        "This day has passed. The next open days: Monday, March 1 and Tuesday, March 2."
+    assert (
+        day_words(date(2027, 2, 28))
+        == day_words(date(1, 1, 1))
+        == (
+            "This day has passed. The next open days: Monday, March 1 and Tuesday, March 2."
+        )
     )
 
 
 def test_a_day_too_far_ahead_says_the_last_which_is_fine():
     assert day_words(date(2027, 4, 30)) == ""
-    assert day_words(date(2027, 5, 1)) == day_words(date(9999, 12, 31)) == (
-        "That’s too far ahead: you can ask for days until Friday, April 30."
+    assert (
+        day_words(date(2027, 5, 1))
+        == day_words(date(9999, 12, 31))
+        == ("That’s too far ahead: you can ask for days until Friday, April 30.")
     )
 
 
