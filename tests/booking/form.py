@@ -1,11 +1,13 @@
 """The booking form as a browser sends it."""
 
+import re
 from datetime import timedelta
 
 import html5lib
 import time_machine
 from django.utils import timezone
 
+from booking import form_key as form_keys
 from booking.models import Service
 
 PAGE = "/book/"
@@ -28,7 +30,8 @@ def typed(**overrides) -> dict:
 
 def form_key(client) -> str:
     """The key of a form that was opened just now."""
-    return values_on(client.get(PAGE))["form_key"]
+    page = client.get(PAGE).content.decode()
+    return re.search(r'name="form_key" value="([^"]+)"', page)[1]
 
 
 def send(client, key: str, **overrides):
@@ -44,7 +47,7 @@ def send_on(client, page, **changes):
 def ask(client, **overrides):
     """Send a form that was opened a minute ago."""
     with time_machine.travel(timezone.now() - timedelta(minutes=1), tick=False):
-        key = form_key(client)
+        key = form_keys.new()
     return send(client, key, **overrides)
 
 

@@ -93,7 +93,7 @@ def description(page, control: str) -> list[str]:
     return [words(by_id(page, each)) for each in ids]
 
 
-def test_a_fault_is_said_at_the_top_and_at_its_field(client, guide, subtests):
+def test_a_fault_is_said_at_the_top_and_at_its_field(client, subtests):
     Closure.objects.create(first_day="2027-03-09", last_day="2027-03-09")
 
     for changes, control, message in FAULTS:

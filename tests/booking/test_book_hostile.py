@@ -68,7 +68,7 @@ def assert_nothing_is_stored() -> None:
         assert not model.objects.exists()
 
 
-def test_what_can_not_be_is_refused(client, guide, subtests):
+def test_what_can_not_be_is_refused(client, subtests):
     for case, typed_in in REFUSED.items():
         with subtests.test(case):
             answer = ask(client, **typed_in)

@@ -1,10 +1,14 @@
 """The Nu HTML checker finds no error on any page of a booking."""
 
+import pytest
+
 from booking.models import Spa
 from tests.articles.test_html import checker, errors_in  # noqa: F401
 
-from .form import PAGE, form_key, typed
-from .life import PATHS
+from .form import PAGE, address, form_key, typed
+from .page import in_each_state
+
+pytestmark = pytest.mark.slow  # it starts Java
 
 
 def test_every_page_of_a_booking_is_valid_html(
@@ -20,13 +24,10 @@ def test_every_page_of_a_booking_is_valid_html(
         "errors": client.post(PAGE, {"part_2": "night", "area": "soul"}),
         "check": client.post(PAGE, typed(note="One\nTwo", form_key=form_key(client))),
     }
-    Spa.objects.update(capacity=9)
-    for state in PATHS:
-        link = bring_to(state).links.get(purpose="visitor")
-        pages[state] = client.get(link.get_absolute_url() + "?again=1")
-        pages[f"{state}-stale"] = client.post(
-            link.get_absolute_url(), {"act": "agree", "seen": "99"}
-        )
+    for state, request in in_each_state(bring_to).items():
+        page = address(request)
+        pages[state] = client.get(f"{page}?again=1")
+        pages[f"{state}-stale"] = client.post(page, {"act": "agree", "seen": "99"})
     for name, page in pages.items():
         (tmp_path / f"{name}.html").write_bytes(page.content)
 
