@@ -16,6 +16,15 @@ CLOSED = (
     "We’re closed on Tuesday, March 9. "
     "Open days near it: Monday, March 8 and Wednesday, March 10."
 )
+TWICE = "You chose this time already. Choose another."
+NO_CONTACT = "Enter a mail address or a phone number. One is enough."
+NO_MAIL = "Enter a mail address like name@example.com."
+NO_PHONE = "Enter a phone number with its area code, like (713) 555-0123."
+NOT_FIT = (
+    "Tick the box if none of these apply to you, or a doctor has agreed. If one applies, "
+    "ask a doctor first."
+)
+NO_CONSENT = "Tick the box so that we may keep your request."
 # What is typed, the control to which the summary leads, the message.
 FAULTS = [
     ({"service": None}, "service_0", "Choose what you would like."),
@@ -28,41 +37,16 @@ FAULTS = [
     ({"part_1": None}, "part_1_0", "Choose a part of the day."),
     ({"part_1": "night"}, "part_1_0", "Choose one of the parts of the day."),
     ({"part_2": "morning"}, "day_2_0", NO_DAY),
-    (
-        {"day_2": "2027-03-06", "part_2": "morning"},
-        "part_2_0",
-        "You chose this time already. Choose another.",
-    ),
+    ({"day_2": "2027-03-06", "part_2": "morning"}, "part_2_0", TWICE),
     ({"area": "soul"}, "area", "Choose one of the areas, or leave it open."),
     ({"name": " "}, "name", "Enter your name."),
     ({"name": "x" * 81}, "name", "Use at most 80 characters here. There are 81."),
-    (
-        {"email": None},
-        "email",
-        "Enter a mail address or a phone number. One is enough.",
-    ),
-    (
-        {"email": "ana at visitor"},
-        "email",
-        "Enter a mail address like name@example.com.",
-    ),
-    (
-        {"phone": "12"},
-        "phone",
-        "Enter a phone number with its area code, like (713) 555-0123.",
-    ),
+    ({"email": None}, "email", NO_CONTACT),
+    ({"email": "ana at visitor"}, "email", NO_MAIL),
+    ({"phone": "12"}, "phone", NO_PHONE),
     ({"note": "x" * 1001}, "note", "Use at most 1000 characters here. There are 1001."),
-    (
-        {"fit_for_massage": None},
-        "fit_for_massage",
-        "Tick the box if none of these apply to you, or a doctor has agreed. If one "
-        "applies, ask a doctor first.",
-    ),
-    (
-        {"consented": None},
-        "consented",
-        "Tick the box so that we may keep your request.",
-    ),
+    ({"fit_for_massage": None}, "fit_for_massage", NOT_FIT),
+    ({"consented": None}, "consented", NO_CONSENT),
 ]
 
 
@@ -145,9 +129,7 @@ def test_nothing_typed_is_lost(client, guide):
 
 
 @pytest.mark.parametrize("missing", [Service, OpeningHours])
-def test_what_goes_while_a_form_is_filled_in_is_said_and_nothing_typed_is_lost(
-    client, missing
-):
+def test_what_goes_while_a_form_is_filled_in_is_said_and_loses_nothing(client, missing):
     given = typed(form_key=form_key(client), note="My words")
     missing.objects.all().delete()
 

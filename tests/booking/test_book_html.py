@@ -11,13 +11,7 @@ from .page import in_each_state
 pytestmark = pytest.mark.slow  # it starts Java
 
 
-def test_every_page_of_a_booking_is_valid_html(
-    checker,  # noqa: F811
-    client,
-    guide,
-    bring_to,
-    tmp_path,
-):
+def test_every_page_is_valid_html(checker, client, guide, bring_to, tmp_path):  # noqa: F811
     Spa.objects.update(phone="(713) 555-0123")
     pages = {
         "form": client.get(f"{PAGE}?area=neck"),

@@ -44,9 +44,7 @@ def test_sending_twice_is_one_request_and_says_so(client, key, first):
     assert "You sent this before. We kept the first" in text(client.get(again.url))
 
 
-def test_sending_again_what_can_not_be_had_any_more_still_finds_the_first(
-    client, clock, key, first
-):
+def test_what_can_not_be_had_any_more_still_finds_the_first(client, clock, key, first):
     clock.shift(timedelta(days=9))
     again = typed(form_key=key, send="1")
     Service.objects.all().delete()
@@ -127,9 +125,7 @@ def test_the_form_is_no_one_elses(client, key):
     ],
     ids=" ".join,
 )
-def test_another_request_from_a_page_that_was_sent_is_stored_beside_the_first(
-    client, guide, key, first, changes
-):
+def test_another_request_is_stored_beside_the_first(client, guide, key, first, changes):
     second = Service.objects.create(name="Facial", minutes=60, order=2)
     changes = {
         name: second.pk if name == "service" else changes[name] for name in changes
@@ -157,9 +153,7 @@ def test_another_request_is_one_however_its_page_is_reached(client, key, first):
     assert names() == ["Ana Bell", "Ben Cole"]
 
 
-def test_what_is_sent_at_once_with_a_key_that_is_used_is_asked_about(
-    client, key, first
-):
+def test_another_request_that_is_sent_at_once_is_asked_about(client, key, first):
     asked = send(client, key, **BEN)
 
     assert asked.status_code == 200
@@ -169,9 +163,7 @@ def test_what_is_sent_at_once_with_a_key_that_is_used_is_asked_about(
     assert names() == ["Ana Bell", "Ben Cole"]
 
 
-def test_another_request_that_is_not_right_yet_is_kept_and_stored_once_it_is(
-    client, key, first
-):
+def test_another_request_is_kept_and_stored_once_it_is_right(client, key, first):
     wrong = send(client, key, **BEN | {"email": "ben"})
     checked = client.post(PAGE, values_on(wrong) | {"email": "ben@visitor.example"})
     send_on(client, checked)
@@ -182,9 +174,7 @@ def test_another_request_that_is_not_right_yet_is_kept_and_stored_once_it_is(
     assert names() == ["Ana Bell", "Ben Cole"]
 
 
-def test_who_changes_something_and_then_changes_it_back_asks_for_nothing_new(
-    client, key, first
-):
+def test_what_is_changed_and_then_changed_back_is_nothing_new(client, key, first):
     checked = client.post(PAGE, typed(form_key=key, **BEN))
     changing = client.post(PAGE, values_on(checked) | {"change": "1"})
     as_before = {name: typed().get(name, "") for name in BEN}
@@ -195,9 +185,7 @@ def test_who_changes_something_and_then_changes_it_back_asks_for_nothing_new(
     assert BookingRequest.objects.count() == 1
 
 
-def test_two_that_send_different_things_at_once_with_one_key_both_are_kept(
-    client, key, monkeypatch
-):
+def test_of_two_sent_at_once_with_one_key_neither_is_lost(client, key, monkeypatch):
     submit = book.submit
 
     def somebody_is_faster(request, wishes):

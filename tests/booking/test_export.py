@@ -44,9 +44,7 @@ def test_the_file_has_what_the_list_has(staff, make_request):
     ]
 
 
-def test_the_file_has_all_pages_and_follows_the_filters_and_the_search(
-    staff, make_request, clock
-):
+def test_the_file_has_all_pages_of_what_is_filtered(staff, make_request, clock):
     do(clock, "decline", make_request(name="Declined, also"))
     for name in ("Also waits", *["Waits"] * 49):
         make_request(name=name)

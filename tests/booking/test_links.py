@@ -48,9 +48,7 @@ def looks(client, path: str, **query) -> set[int]:
     return {look(path, query).status_code for look in (client.get, client.head)}
 
 
-def test_following_every_link_of_every_mail_changes_nothing(
-    make_request, clock, client
-):
+def test_following_every_link_of_a_mail_changes_nothing(make_request, clock, client):
     links = set()
     for request in tell_all(make_request, clock).values():
         mails = OutboxMail.objects.filter(entry__request=request)

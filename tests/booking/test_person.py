@@ -156,9 +156,7 @@ def test_nothing_is_erased_without_a_yes(ana, monkeypatch, run):
 
 
 @pytest.mark.parametrize("acts", [[], ["propose"], ["accept"]])
-def test_who_waits_for_an_answer_or_a_session_is_not_erased(
-    ana, make_request, clock, acts
-):
+def test_who_waits_for_something_is_not_erased(ana, make_request, clock, acts):
     alive = make_request()
     for act in acts:
         do(clock, act, alive)
@@ -173,9 +171,7 @@ def test_who_waits_for_an_answer_or_a_session_is_not_erased(
 @pytest.mark.parametrize(
     ("acts", "when"), [(["accept"], AFTER), (["accept", "cancel"], NOW)]
 )
-def test_who_has_nothing_to_come_is_erased_once_every_mail_is_out(
-    make_request, clock, run, acts, when
-):
+def test_who_was_told_everything_can_be_erased(make_request, clock, run, acts, when):
     request = make_request()
     for act in acts:
         do(clock, act, request)
@@ -198,9 +194,7 @@ def test_where_mails_are_kept_as_files_the_operator_is_told(ana, settings, run):
     assert "So may the files in the/folder." in said
 
 
-def test_all_with_the_same_mail_or_phone_are_found_and_ticked(
-    staff, asked, make_request
-):
+def test_all_with_the_same_contact_are_found_and_ticked(staff, asked, make_request):
     by_mail = make_request(email="ANA@visitor.example")
     by_phone = make_request(email="a@visitor.example", phone=PHONE)
     make_request(name="Kim Lee", email="kim@visitor.example")
@@ -276,9 +270,7 @@ def test_another_persons_request_can_not_be_chosen(staff, asked, make_request):
     assert len(left()) == 2
 
 
-def test_who_may_answer_but_not_erase_is_not_offered_it(
-    client, asked, django_user_model
-):
+def test_who_may_not_erase_is_not_offered_it(client, asked, django_user_model):
     clerk = django_user_model.objects.create_user("clerk", is_staff=True)
     for name in ("view", "change"):
         right = Permission.objects.get(codename=f"{name}_bookingrequest")

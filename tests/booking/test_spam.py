@@ -16,6 +16,7 @@ from .life import NOW, do
 
 FIVE_REQUESTS = "More than 5 requests in an hour from one address."
 THREE_OF_A_CONTACT = "More than 3 requests in a day with this contact."
+BY_PHONE = {"email": None, "phone": "(713) 555-0100"}
 ONE, TWO = "Set aside as spam: 1 request", "Set aside as spam: 2 requests"
 ADDRESSES = [
     # Our proxies, X-Forwarded-For, and the client when 198.51.100.1 connects.
@@ -98,14 +99,7 @@ def test_the_sixth_request_of_an_hour_from_one_place_is_set_aside(asks, clock):
     assert asks()[-1] == ""
 
 
-@pytest.mark.parametrize(
-    "contact",
-    [
-        {},
-        {"email": "ANA@visitor.example"},
-        {"email": None, "phone": "(713) 555-0100"},
-    ],
-)
+@pytest.mark.parametrize("contact", [{}, {"email": "ANA@visitor.example"}, BY_PHONE])
 def test_the_fourth_request_of_a_day_with_one_contact_is_set_aside(
     client, clock, contact
 ):
@@ -190,9 +184,7 @@ def test_one_mail_a_day_tells_of_what_is_new(make_request, mailed):
     assert mailed(hours=50) == [ONE, TWO]
 
 
-def test_there_is_no_second_mail_when_the_first_was_answered(
-    make_request, mailed, clock
-):
+def test_there_is_no_second_mail_for_what_was_answered(make_request, mailed, clock):
     request = make_request(suspicion="too fast")
     mailed()
 
@@ -210,9 +202,7 @@ def test_workers_that_see_the_same_tell_it_once(make_request, monkeypatch):
     assert set_aside.tell_of_set_aside() == 1
 
 
-def test_what_is_settled_before_the_mail_leaves_is_not_counted(
-    make_request, mailed, clock
-):
+def test_what_is_settled_before_the_mail_is_not_counted(make_request, mailed, clock):
     request = make_request(suspicion="too fast")
     set_aside.tell_of_set_aside()
     do(clock, "decline", request)

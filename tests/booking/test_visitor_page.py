@@ -48,9 +48,7 @@ def test_a_new_request_says_by_when_it_is_answered_and_how(client, make_request)
     assert "by phone, at (713) 555-0100" in by_phone
 
 
-def test_a_proposal_shows_its_time_its_end_and_the_word_of_the_desk(
-    client, make_request
-):
+def test_a_proposal_shows_its_time_its_end_and_the_desks_word(client, make_request):
     request = workflow.propose(make_request(), TEN, who="Eve", why="Only <this> one")
 
     page = client.get(address(request)).content.decode()
