@@ -13,7 +13,7 @@ from django.urls import reverse
 from booking.models import OutboxMail, PrivateLink, Spa
 
 from .form import address
-from .life import AFTER, NOW, accept
+from .life import AFTER, accept
 from .page import in_each_state
 from .post import html, sent, tell_all, text
 
@@ -58,10 +58,11 @@ def test_following_every_link_of_a_mail_changes_nothing(make_request, clock, cli
     assert Spa.objects.get().feed_key not in "".join(links)
     before = whole_database()
 
-    for moment in (NOW, AFTER):
-        clock.move_to(moment)
-        for link in links:
-            assert looks(client, link) in [{200}, {302}, {410}]
+    for link in links:
+        assert looks(client, link) in [{200}, {302}, {410}]
+    clock.move_to(AFTER)
+    for link in links:
+        assert client.get(link).status_code in (200, 302, 410)
 
     assert whole_database() == before
 
