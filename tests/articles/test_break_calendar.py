@@ -46,21 +46,17 @@ def test_breaks_keep_their_local_hour_everywhere_and_when_clocks_change(client, 
     assert len({start.utcoffset() for start in starts}) == (1 if "Asia" in name else 2)
 
 
-def test_times_are_floating(client):
+def test_a_working_day_takes_ten_events_of_local_time_not_thousands(client):
+    events = break_events(client)
     file = client.get(file_address()).content.decode()
 
-    assert "DTSTART:20261019T094500\r\n" in file
-    assert "TZID" not in file
-    assert "VTIMEZONE" not in file
-
-
-def test_a_working_day_takes_ten_events_not_thousands(client):
-    events = break_events(client)
-
     assert len(events) == 10
+    assert events[-1]["DTSTART"].dt == datetime(2026, 10, 19, 16, 30)
     for event in events:
         assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
         assert event["TRANSP"] == "TRANSPARENT"
+    assert "DTSTART:20261019T094500\r\n" in file
+    assert "TZID" not in file and "VTIMEZONE" not in file
 
 
 def test_the_first_break_is_on_the_next_chosen_day(client):
@@ -81,6 +77,16 @@ def test_a_night_shift_is_followed_into_the_next_day(client):
     assert early["RRULE"]["BYDAY"] == ["SA"]
 
 
+def test_a_shift_past_midnight_on_sunday_goes_on_on_monday(client):
+    hours = {"opens": "22:00", "closes": "06:00", "every": "60"}
+    events = break_events(client, day=["FR", "SU"], **hours)
+
+    assert [(each["DTSTART"].dt.hour, each["RRULE"]["BYDAY"]) for each in events] == [
+        (23, ["FR", "SU"]),
+        *((hour, ["MO", "SA"]) for hour in range(6)),
+    ]
+
+
 def test_every_break_rings_as_it_begins_and_lasts_as_the_row_says(client):
     Dose.objects.filter(slug="break-length").update(to_seconds=180)
 
@@ -99,13 +105,13 @@ def test_each_stretch_comes_with_its_stop_sign_steps_and_hold(client, slug, sett
     Stretch.objects.filter(slug=slug).update(hold_from_seconds=31, hold_to_seconds=59)
     stretch = Stretch.objects.get(slug=slug)
     other_side = ", then do the other side" if stretch.sides == "each" else ""
+    steps = [f"\n{n}. {step}\n" for n, step in enumerate(stretch.step_list, start=1)]
 
     for event in break_events(client, idea=slug):
         text = event["DESCRIPTION"]
         assert event["SUMMARY"] == f"Break: {stretch.name}"
         assert text.startswith(f"Stop sign: {stretch.caution}\n")
-        for number, step in enumerate(stretch.step_list, start=1):
-            assert f"\n{number}. {step}\n" in text
+        assert [step for step in steps if step not in text] == []
         assert f"\nHold for 31 to 59 seconds{other_side}.\n" in text
         assert "An effect on pain has not been shown." in text
         assert text.endswith("https://knotcare.example/breaks/")

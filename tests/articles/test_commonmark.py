@@ -4,29 +4,22 @@ import re
 from pathlib import Path
 
 import html5lib
-import pytest
 
 from articles.markdown_syntax import parser
 
 SPECIFICATION = Path(__file__).parents[1] / "data" / "commonmark-0.31.2.txt"
 EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.M | re.S)
-EXAMPLES = [
-    (markdown.replace("→", "\t"), html.replace("→", "\t"))
-    for markdown, html in EXAMPLE.findall(SPECIFICATION.read_text(encoding="utf-8"))
-]
-
-parse = parser(raw_html=True)
 
 
-def test_the_specification_has_all_its_examples():
-    assert len(EXAMPLES) == 652
+def test_every_example_of_the_specification_comes_out_as_specified(subtests):
+    specification = SPECIFICATION.read_text(encoding="utf-8").replace("→", "\t")
+    examples = EXAMPLE.findall(specification)
+    parse = parser(raw_html=True)
 
-
-@pytest.mark.parametrize(
-    ("markdown", "html"), EXAMPLES, ids=range(1, len(EXAMPLES) + 1)
-)
-def test_an_example_comes_out_as_specified(markdown, html):
-    assert normalised(parse.render(markdown)) == normalised(html)
+    assert len(examples) == 652
+    for number, (markdown, html) in enumerate(examples, start=1):
+        with subtests.test(example=number, markdown=markdown):
+            assert normalised(parse.render(markdown)) == normalised(html)
 
 
 def normalised(html: str) -> str:

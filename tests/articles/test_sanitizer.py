@@ -44,9 +44,8 @@ def test_only_what_is_listed_is_left(html, left):
     assert clean(html) == left
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_lines_come_only_from_our_drawings():
+    addresses = [
         f"https://evil.example{DRAWING}",
         f"//evil.example{DRAWING}",
         DRAWING.removesuffix("#drawing"),
@@ -57,8 +56,8 @@ def test_only_what_is_listed_is_left(html, left):
         "javascript:pwned()",
         "#main",
         "",
-    ],
-)
-@pytest.mark.parametrize("name", ["href", "xlink:href"])
-def test_lines_come_only_from_our_drawings(address, name):
-    assert clean(f'<svg><use {name}="{address}"/></svg>') == "<svg><use></use></svg>"
+    ]
+
+    for name, address in product(["href", "xlink:href"], addresses):
+        html = clean(f'<svg><use {name}="{address}"/></svg>')
+        assert html == "<svg><use></use></svg>", (name, address)

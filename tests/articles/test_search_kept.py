@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from articles.models import (
     Article,
@@ -11,6 +12,7 @@ from articles.models import (
     Passage,
     Question,
     Stretch,
+    Writing,
 )
 from articles.search import rebuild
 from tests.articles.searches import EMERGENCY, TODAY, paths_in, text_in
@@ -24,38 +26,44 @@ def search(client, guide):
 
 
 @pytest.fixture
+def found(search):
+    """Where the results for some words lead."""
+    return lambda words: paths_in(search(words))
+
+
+@pytest.fixture
 def edit(editor_client):
     """Change a row on its page of the admin."""
 
     def change(row, **changes):
-        response = save(
-            editor_client, admin_url(type(row), "change", row.pk), **changes
-        )
-        assert response.status_code == 302
+        url = admin_url(type(row), "change", row.pk)
+        assert save(editor_client, url, **changes).status_code == 302
 
     return change
 
 
-def test_a_draft_is_not_found(search, make_article):
-    make_article(title="Zebra", body="A zebra.", status="draft")
+def test_a_draft_is_not_found_nor_does_a_misspelling_bring_out_a_word_of_it(
+    search, make_article
+):
+    make_article(title="Zebrastripes", body="Zebrastripes.", status="draft")
     rebuild()
 
-    assert paths_in(search("zebra")) == []
+    text = text_in(search("yoga zebrastrips"))
+
+    assert paths_in(search("zebrastripes")) == []
+    assert "for “yoga zebrastrips”" in text
+    assert "zebrastripes" not in text
 
 
-def test_a_scheduled_chapter_is_found_when_its_time_has_come(search, make_article):
-    make_article(
-        slug="zebra",
-        body="A zebra.",
-        status="scheduled",
-        published_at="2027-03-01T10:00:00Z",
-    )
+def test_a_scheduled_chapter_is_found_when_its_time_has_come(found, make_article):
+    at = "2027-03-01T10:00:00Z"
+    make_article(slug="zebra", body="A zebra.", status="scheduled", published_at=at)
     rebuild()
 
     with time_machine.travel("2027-03-01T09:59:59Z", tick=False):
-        assert paths_in(search("zebra")) == []
-    with time_machine.travel("2027-03-01T10:00:00Z", tick=False):
-        assert paths_in(search("zebra")) == ["/guide/zebra/"]
+        assert found("zebra") == []
+    with time_machine.travel(at, tick=False):
+        assert found("zebra") == ["/guide/zebra/"]
 
 
 def test_a_retired_chapter_is_not_found_any_more(search):
@@ -67,58 +75,41 @@ def test_a_retired_chapter_is_not_found_any_more(search):
     assert "The screen habit" not in search("tech neck")
 
 
-def test_no_misspelling_brings_out_a_word_of_a_draft(search, make_article):
-    make_article(title="Secret", body="Zebrastripes.", status="draft")
-    rebuild()
-
-    text = text_in(search("yoga zebrastrips"))
-
-    assert "for “yoga zebrastrips”" in text
-    assert "zebrastripes" not in text
-
-
-def test_cards_are_read_elsewhere_once_their_chapter_is_retired(search, editor_client):
+def test_cards_are_read_elsewhere_once_their_chapter_is_retired(found, editor_client):
     chapter = Article.objects.get(slug="more-than-a-knot")
+
     editor_client.post(admin_url(Article, "retire", chapter.pk))
 
-    first, *_ = paths_in(search("chest pain"))
-
-    assert first == "/relief/neck/#more"
+    assert found("chest pain")[0] == "/relief/neck/#more"
 
 
-def test_an_edited_chapter_is_found_by_its_new_words_alone(search, edit):
+def test_an_edited_chapter_is_found_by_its_new_words_alone(found, edit):
     chapter = Article.objects.get(slug="a-knot-resistant-life")
 
     edit(chapter, body="## Stripes\n\nA zebra.", slug="Zebra_1")
 
-    assert paths_in(search("zebra")) == ["/guide/Zebra_1/#section-stripes"]
-    assert paths_in(search("yoga")) == []
+    assert found("zebra") == ["/guide/Zebra_1/#section-stripes"]
+    assert found("yoga") == []
 
 
-def test_a_published_draft_is_found(search, edit, make_article):
+def test_a_published_draft_is_found(found, edit, make_article):
     draft = make_article(slug="zebra", body="A zebra.", status="draft")
 
     edit(draft, _publish="")
 
-    assert paths_in(search("zebra")) == ["/guide/zebra/"]
+    assert found("zebra") == ["/guide/zebra/"]
 
 
-def test_an_edited_row_of_quick_relief_is_found(search, edit):
-    neck = BodyArea.objects.get(slug="neck")
+def test_an_edited_row_of_quick_relief_is_found(found, edit):
+    relief = {"tool": "A zebra brush", "hold_to_seconds": "47"}
+    changes = {f"quick_relief-0-{name}": value for name, value in relief.items()}
 
-    edit(
-        neck,
-        **{
-            "quick_relief-0-tool": "A zebra brush",
-            "quick_relief-0-hold_to_seconds": "47",
-        },
-    )
+    edit(BodyArea.objects.get(slug="neck"), **changes)
 
-    assert paths_in(search("zebra")) == ["/relief/neck/"]
+    assert found("zebra") == ["/relief/neck/"]
     # In a text, too, that only refers to the row.
-    assert "/guide/self-massage-without-more-pain/#section-neck" in paths_in(
-        search("47 seconds")
-    )
+    text = "/guide/self-massage-without-more-pain/#section-neck"
+    assert text in found("47 seconds")
 
 
 STRETCH = "/relief/shoulders/#stretch-doorway-pec-stretch"
@@ -134,39 +125,31 @@ QUESTION = "/questions/#knot-or-something-more-serious"
         (Question, {"answer": "A zebra."}, "zebra", QUESTION),
         (Stretch, {"steps": "Be a zebra."}, "zebra", STRETCH),
     ],
-    ids=lambda value: getattr(value, "__name__", None),
+    ids=["card", "dose", "question", "stretch"],
 )
-def test_every_edited_row_is_found(search, edit, model, changes, words, path):
+def test_every_edited_row_is_found(found, edit, model, changes, words, path):
     row = Dose.objects.get(slug="heat") if model is Dose else model.objects.first()
 
     edit(row, **changes)
 
-    assert path in paths_in(search(words))
+    assert path in found(words)
 
 
-def test_a_deleted_question_is_not_found(search, editor_client):
+def test_deleted_questions_are_not_found(found, editor_client):
     question = Question.objects.get(slug="how-long-until-it-goes")
-    url = admin_url(Question, "delete", question.pk)
-    assert question.get_absolute_url() in paths_in(search("how long"))
+    path = question.get_absolute_url()
+    assert path in found("how long")
 
-    editor_client.post(url, {"post": "yes"})
+    editor_client.post(admin_url(Question, "delete", question.pk), {"post": "yes"})
+    assert path not in found("how long")
 
-    assert question.get_absolute_url() not in paths_in(search("how long"))
-
-
-def test_questions_deleted_together_are_not_found(search, editor_client):
     unlinked = Question.objects.exclude(slug="when-to-see-someone")
-    editor_client.post(
-        admin_url(Question, "changelist"),
-        {
-            "action": "delete_selected",
-            "_selected_action": list(unlinked.values_list("pk", flat=True)),
-            "post": "yes",
-        },
-    )
+    chosen = list(unlinked.values_list("pk", flat=True))
+    sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    editor_client.post(admin_url(Question, "changelist"), sent)
 
     assert Passage.objects.filter(kind="question").count() == 1
-    assert QUESTION not in paths_in(search("how long"))
+    assert QUESTION not in found("how long")
 
 
 def test_deleting_a_chapter_speaks_of_nothing_that_is_only_for_the_search(
@@ -179,19 +162,58 @@ def test_deleting_a_chapter_speaks_of_nothing_that_is_only_for_the_search(
     assert "assage:" not in page.content.decode()
 
 
-def test_the_most_urgent_card_is_first_in_the_order_of_the_desk(search, editor_client):
-    assert paths_in(search("numb"))[:2] == [EMERGENCY, TODAY]
+def test_the_most_urgent_card_is_first_in_the_order_of_the_desk(found, editor_client):
+    assert found("numb")[:2] == [EMERGENCY, TODAY]
     card = CareCard.objects.get(slug="help-today")
 
     editor_client.post(admin_url(CareCard, "move", card.pk, "up"))
 
-    assert paths_in(search("numb"))[:2] == [TODAY, EMERGENCY]
+    assert found("numb")[:2] == [TODAY, EMERGENCY]
+
+
+def passages() -> list[int]:
+    return list(Passage.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def test_a_refused_edit_changes_nothing(search, editor_client):
-    before = list(Passage.objects.values_list("pk", flat=True))
+    before = passages()
     url = admin_url(Question, "change", Question.objects.first().pk)
 
     assert save(editor_client, url, answer="{hold nope}").status_code == 200
 
-    assert list(Passage.objects.values_list("pk", flat=True)) == before
+    assert passages() == before
+
+
+def start():
+    """Load the guide as the site does at each start."""
+    call_command("loadguide", verbosity=0)
+
+
+def test_a_start_makes_the_guide_found_and_the_next_leaves_that_as_it_is(client, db):
+    start()
+    page = client.get("/search/?q=shoulders").content.decode()
+    before = passages()
+
+    start()
+
+    assert paths_in(page)[0] == "/relief/shoulders/"
+    assert passages() == before != []
+
+
+def test_a_start_writes_anew_what_other_code_wrote_or_what_is_gone(client, guide):
+    start()
+    before = passages()
+    Writing.objects.update(code="that of another day")
+
+    start()
+
+    assert len(passages()) == len(before)
+    assert set(passages()).isdisjoint(before)
+
+    Passage.objects.all().delete()
+    Writing.objects.all().delete()
+
+    start()
+
+    page = client.get("/search/?q=calf").content.decode()
+    assert "/relief/calves/" in paths_in(page)

@@ -198,6 +198,7 @@ def check_index() -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_search_follows_every_edit():
     stateful.run_state_machine_as_test(

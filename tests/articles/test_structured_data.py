@@ -4,8 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from articles.models import Article
 from booking.models import OpeningHours, Spa
 from tests.articles.test_pages import CHAPTERS, PAGES
@@ -41,21 +39,21 @@ VOCABULARY = {
 }
 
 
-@pytest.mark.parametrize(
-    ("path", "types"),
-    [
-        ("/", ["DaySpa"]),
-        ("/relief/", ["BreadcrumbList"]),
-        ("/relief/neck/", ["MedicalWebPage", "BreadcrumbList"]),
-        ("/guide/ease-a-knot-now/", ["MedicalWebPage", "BreadcrumbList"]),
-        ("/questions/", ["FAQPage", "BreadcrumbList"]),
-        ("/breaks/", ["BreadcrumbList"]),
-        ("/about/", ["BreadcrumbList"]),
-        ("/privacy/", ["BreadcrumbList"]),
-    ],
-)
-def test_a_page_describes_itself_to_search_engines(get_page, path, types):
-    assert [node["@type"] for node in structured(get_page(path))] == types
+def test_a_page_describes_itself_to_search_engines(get_page):
+    types = {
+        "/": ["DaySpa"],
+        "/relief/": ["BreadcrumbList"],
+        "/relief/neck/": ["MedicalWebPage", "BreadcrumbList"],
+        "/guide/ease-a-knot-now/": ["MedicalWebPage", "BreadcrumbList"],
+        "/questions/": ["FAQPage", "BreadcrumbList"],
+        "/breaks/": ["BreadcrumbList"],
+        "/about/": ["BreadcrumbList"],
+        "/privacy/": ["BreadcrumbList"],
+    }
+
+    assert types == {
+        path: [node["@type"] for node in structured(get_page(path))] for path in types
+    }
 
 
 def test_structured_data_cannot_end_its_script(get_page):
@@ -76,16 +74,17 @@ def typed(value) -> Iterator[dict]:
         yield from typed(list(value.values()))
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_node_keeps_to_the_vocabulary_and_says_something(get_page, path):
+def test_every_node_keeps_to_the_vocabulary_and_says_something(get_page, subtests):
     Article.objects.update(reviewed_by="A. Person, PT", last_reviewed_on="2026-02-03")
     Spa.objects.create(id=1, phone="+1 713 555 0100", email="desk@spa.example")
     OpeningHours.objects.create(weekday=0, opens="09:00", closes="18:00")
 
-    for node in typed(structured(get_page(path))):
-        properties = {name for name in node if not name.startswith("@")}
-        assert properties <= VOCABULARY[node["@type"]]
-        assert all(node[name] for name in properties)
+    for path in PAGES:
+        with subtests.test(path):
+            for node in typed(structured(get_page(path))):
+                properties = {name for name in node if not name.startswith("@")}
+                assert properties <= VOCABULARY[node["@type"]]
+                assert all(node[name] for name in properties)
 
 
 def test_breadcrumbs_lead_from_home_with_complete_addresses(get_page, settings):

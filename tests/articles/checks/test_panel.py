@@ -2,24 +2,39 @@
 
 import html5lib
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
 
-from articles.models import Article, BodyArea, CareCard, Dose, Question, Stretch
+from articles.models import (
+    Article,
+    BodyArea,
+    CareCard,
+    Dose,
+    Question,
+    QuickRelief,
+    Stretch,
+)
+from knotcare.roles import create_roles
 from tests.desk import admin_url, form_values, save
 
 FAULTY = "Hold for {hold nek}.\n\n## Rest\n\n#### Then\n\nIt helps 90% of us."
-TEXTS = [(Article, "body"), (Question, "answer"), (BodyArea, "advice")]
-CHECKED = [Article, Question, BodyArea, Stretch, CareCard, Dose]
+TEXTS = {Article: "body", Question: "answer", BodyArea: "advice"}
+CHECKED = [*TEXTS, Stretch, CareCard, Dose]
+
+
+def panel_in(response):
+    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return page.find(".//checks-panel")
 
 
 def panel(response) -> str:
     """The words of the panel on a page or in an answer."""
-    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
-    return " ".join("".join(page.find(".//checks-panel").itertext()).split())
+    return " ".join("".join(panel_in(response).itertext()).split())
 
 
 def places(response) -> list[tuple]:
-    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
-    links = page.findall(".//checks-panel//a")
+    """The fields and lines that its links lead to."""
+    links = panel_in(response).findall(".//a")
     return [(link.get("href"), link.get("data-line")) for link in links]
 
 
@@ -28,20 +43,23 @@ def check(client, model, row=None, **typed):
     return client.post(admin_url(model, "check") + query, typed)
 
 
+def url_of(row) -> str:
+    return admin_url(type(row), "change", row.pk)
+
+
 @pytest.fixture
 def draft(make_article):
     return make_article(status="draft", summary="", body=FAULTY)
 
 
-@pytest.mark.parametrize("model", CHECKED)
-def test_a_shipped_text_has_nothing_to_improve(guide, editor_client, model):
-    url = admin_url(model, "change", model.objects.first().pk)
+def test_a_shipped_text_has_nothing_to_improve(guide, editor_client):
+    pages = [editor_client.get(url_of(model.objects.first())) for model in CHECKED]
 
-    assert panel(editor_client.get(url)) == "Nothing to improve."
+    assert [panel(page) for page in pages] == ["Nothing to improve."] * len(CHECKED)
 
 
 def test_the_panel_of_a_saved_text_leads_to_each_place(draft, editor_client):
-    page = editor_client.get(admin_url(Article, "change", draft.pk))
+    page = editor_client.get(url_of(draft))
 
     assert panel(page).startswith(
         "2 errors to mend before readers see it, 2 other things to look at. "
@@ -53,46 +71,75 @@ def test_the_panel_of_a_saved_text_leads_to_each_place(draft, editor_client):
         ("#id_body", "5"),
         ("#id_body", "7"),
     ]
-    for href in ("id_summary", "id_body"):
-        assert f'id="{href}"' in page.content.decode()
+    for field in ("id_summary", "id_body"):
+        assert f'id="{field}"' in page.content.decode()
 
 
-def test_one_thing_is_said_as_one(make_article, editor_client):
-    chapter = make_article(summary="S" * 60, body="It helps 90%.")
+def test_what_is_typed_is_checked_and_not_saved(guide, editor_client, subtests):
+    for model, field in TEXTS.items():
+        with subtests.test(model=model.__name__):
+            row = model.objects.first()
+            before = getattr(row, field)
 
-    page = editor_client.get(admin_url(Article, "change", chapter.pk))
+            answer = check(editor_client, model, row, **{field: FAULTY})
 
-    assert panel(page).startswith("1 thing to look at. Worth a look")
+            assert "{hold nek} names nothing in the guide." in panel(answer)
+            assert "90% has no source beside it" in panel(answer)
+            assert f"#id_{field}" in [href for href, _ in places(answer)]
+            row.refresh_from_db()
+            assert getattr(row, field) == before
 
 
-@pytest.mark.parametrize(("model", "field"), TEXTS)
-def test_what_is_typed_is_checked_and_not_saved(guide, editor_client, model, field):
+@pytest.mark.parametrize(
+    ("model", "field", "typed"),
+    [
+        (Stretch, "steps", "Stand.\r\nThis **cures**."),
+        (CareCard, "bullets", "you faint\r\nit **cures**"),
+        (Dose, "detail", "a {dose heat} cures"),
+    ],
+)
+def test_plain_words_are_checked_while_they_are_typed(
+    guide, editor_client, model, field, typed
+):
     row = model.objects.first()
     before = getattr(row, field)
 
-    answer = check(editor_client, model, row, **{field: FAULTY})
+    answer = check(editor_client, model, row, **{field: typed})
 
-    assert "{hold nek} names nothing in the guide." in panel(answer)
-    assert "90% has no source beside it" in panel(answer)
-    assert f'href="#id_{field}"' in answer.content.decode()
+    assert "1 error to mend before readers see it, 1 other thing" in panel(answer)
+    assert {href for href, _ in places(answer)} == {f"#id_{field}"}
     row.refresh_from_db()
     assert getattr(row, field) == before
 
 
 def test_a_text_that_was_never_saved_is_checked(guide, editor_client):
     add = editor_client.get(admin_url(Article, "add"))
-    typed = {
-        "title": "T",
-        "slug": "not a slug",
-        "body": FAULTY,
-        "last_reviewed_on": "x",
-    }
+    typed = {"title": "T", "slug": "not a slug", "last_reviewed_on": "x"}
 
-    answer = check(editor_client, Article, **typed)
+    answer = check(editor_client, Article, body=FAULTY, **typed)
 
     assert "Write a summary" in panel(add)
     assert "{hold nek} names nothing in the guide." in panel(answer)
     assert not Article.objects.filter(title="T").exists()
+
+
+@pytest.mark.parametrize("page", ["change", "add"])
+def test_quick_relief_is_checked_beside_the_advice_of_its_area(
+    guide, editor_client, page
+):
+    area = BodyArea.objects.first()
+    row = area if page == "change" else None
+    typed = {"advice": "It helps 90%.", "quick_relief-0-stop_sign": "No."}
+
+    answer = check(editor_client, BodyArea, row, **typed)
+
+    hrefs = [href for href, _ in places(answer)]
+    assert {"#id_advice", "#id_quick_relief-0-stop_sign"} <= set(hrefs)
+    url = url_of(area) if row else admin_url(BodyArea, "add")
+    form = editor_client.get(url).content.decode()
+    assert [href for href in hrefs if f'id="{href[1:]}"' not in form] == []
+    area.quick_relief.refresh_from_db()
+    assert area.quick_relief.stop_sign != "No."
 
 
 def test_what_an_editor_types_is_shown_as_text(guide, editor_client):
@@ -110,13 +157,12 @@ def test_of_a_great_many_the_first_are_shown(guide, editor_client):
 
 
 def test_a_draft_is_saved_with_its_errors(draft, editor_client):
-    url = admin_url(Article, "change", draft.pk)
+    body = "{hold nek} and {care-card nope}"
 
-    response = save(editor_client, url, body="{hold nek} and {care-card nope}")
+    assert save(editor_client, url_of(draft), body=body).status_code == 302
 
-    assert response.status_code == 302
     draft.refresh_from_db()
-    assert draft.body == "{hold nek} and {care-card nope}"
+    assert draft.body == body
 
 
 @pytest.mark.parametrize(
@@ -128,7 +174,7 @@ def test_a_draft_is_saved_with_its_errors(draft, editor_client):
     ids=["published", "scheduled"],
 )
 def test_errors_keep_a_draft_from_readers(draft, editor_client, wish):
-    response = save(editor_client, admin_url(Article, "change", draft.pk), **wish)
+    response = save(editor_client, url_of(draft), **wish)
 
     errors = response.context["adminform"].form.errors
     assert errors["body"] == ["{hold nek} names nothing in the guide."]
@@ -139,10 +185,113 @@ def test_errors_keep_a_draft_from_readers(draft, editor_client, wish):
     assert draft.status == "draft"
 
 
-def test_warnings_keep_nothing_from_readers(make_article, editor_client):
-    draft = make_article(status="draft", body="It helps 90%.")
+@pytest.mark.parametrize(
+    ("model", "field", "message"),
+    [
+        (Stretch, "caution", "Say what to avoid and when to stop."),
+        (CareCard, "heading", "Readers would see **If** as it is"),
+        (Dose, "detail", "Readers would see **If** as it is"),
+    ],
+)
+def test_errors_of_a_row_keep_it_from_readers(
+    guide, editor_client, model, field, message
+):
+    row = model.objects.first()
+    before = getattr(row, field)
 
-    save(editor_client, admin_url(Article, "change", draft.pk), _publish="1")
+    page = save(editor_client, url_of(row), **{field: "**If**"})
+
+    assert page.status_code == 200
+    assert page.context["adminform"].form.errors[field][0].startswith(message)
+    row.refresh_from_db()
+    assert getattr(row, field) == before
+
+
+def test_an_empty_field_is_told_once(guide, editor_client):
+    page = save(editor_client, url_of(Stretch.objects.first()), caution="")
+
+    errors = page.context["adminform"].form.errors["caution"]
+    assert errors == ["This field is required."]
+
+
+def test_errors_of_quick_relief_stand_at_its_fields(guide, editor_client):
+    url = url_of(BodyArea.objects.first())
+
+    page = save(editor_client, url, **{"quick_relief-0-action": "**Hold** it."})
+
+    (inline,) = page.context["inline_admin_formsets"]
+    assert inline.formset.errors == [
+        {"action": ["Readers would see **Hold** as it is: only words go here."]}
+    ]
+    assert not QuickRelief.objects.filter(action__contains="**").exists()
+
+
+def test_warnings_keep_nothing_from_readers(guide, make_article, editor_client):
+    draft = make_article(status="draft", summary="S" * 60, body="It helps 90%.")
+    row = Stretch.objects.first()
+    page = editor_client.get(url_of(draft))
+    assert panel(page).startswith("1 thing to look at. Worth a look")
+
+    save(editor_client, url_of(draft), _publish="1")
+    save(editor_client, url_of(row), drawing="", target="Hold it for 45 seconds.")
 
     draft.refresh_from_db()
+    row.refresh_from_db()
     assert draft.status == "published"
+    assert (row.drawing, row.target) == ("", "Hold it for 45 seconds.")
+
+
+@pytest.fixture
+def sign_in_as(client, django_user_model):
+    """Sign somebody in, with this role of the set-up or none."""
+
+    def sign_in(role=None, is_staff=True):
+        create_roles()
+        user = django_user_model.objects.create_user("someone", is_staff=is_staff)
+        user.groups.set(Group.objects.filter(name=role))
+        client.force_login(user)
+        return user
+
+    return sign_in
+
+
+@pytest.mark.parametrize(
+    ("role", "is_staff", "status"),
+    [
+        ("Editors", True, 200),
+        ("Editors", False, 403),
+        ("Front desk", True, 403),
+        (None, False, 403),
+    ],
+)
+def test_only_editors_of_the_desk_are_answered(
+    guide, client, sign_in_as, subtests, role, is_staff, status
+):
+    if role:
+        sign_in_as(role, is_staff)
+
+    for model in CHECKED:
+        for row in (None, model.objects.first()):
+            with subtests.test(model=model.__name__, row=row):
+                response = check(client, model, row)
+
+                page = response.content.decode()
+                assert response.status_code == status
+                assert ("checks-panel" in page) is (status == 200)
+                assert ("You are signed out" in page) is (status != 200)
+
+
+def test_only_a_form_of_this_site_is_checked(guide, editor_client, django_user_model):
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.force_login(django_user_model.objects.get())
+
+    assert check(stranger, Article, body="x").status_code == 403
+    assert editor_client.get(admin_url(Article, "check")).status_code == 405
+
+
+def test_who_may_only_look_sees_the_panel(draft, client, sign_in_as):
+    viewer = sign_in_as()
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_article"))
+
+    assert "2 errors" in panel(client.get(url_of(draft)))
+    assert check(client, Article, draft).status_code == 403
