@@ -99,14 +99,22 @@ def test_a_text_states_the_guides_amounts(guide):
 
 
 def test_a_reference_to_nothing_is_seen_and_is_a_problem(guide):
-    text = "Hold {hold knee}.[^nobody]\n\n{care-card nope}\n\n{relief}"
+    text = (
+        "Hold {hold knee}.[^nobody]\n\n{care-card nope}\n\n{relief}\n\n"
+        "{drawing no-such-thing: A caption}\n\n{drawing}"
+    )
 
-    assert render(text).count('<strong class="missing">') == 4
+    html = render(text)
+
+    assert html.count('<strong class="missing">') == 6
+    assert html.count('<strong class="missing">Missing: {drawing') == 2
     assert problems(text) == [
         "{hold knee} names nothing in the guide.",
         "[^nobody] names nothing in the guide.",
         "{care-card nope} names nothing in the guide.",
         "{relief} names nothing in the guide.",
+        "{drawing no-such-thing} names nothing in the guide.",
+        "{drawing} names nothing in the guide.",
     ]
 
 

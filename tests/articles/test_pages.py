@@ -133,6 +133,43 @@ def test_an_area_page_shows_its_stop_sign_before_what_to_do(get_page):
     assert main.index(row.stop_sign) < main.index(row.action)
 
 
+def small_figures(html: str) -> list[str]:
+    """The figures of the body on which one area is marked."""
+    return re.findall(r'<svg class="[^"]*figures--small".*?</svg>', html, re.DOTALL)
+
+
+def sore_muscles(html: str) -> list[str]:
+    return re.findall(r'<path class="body-map__sore".*?d="([^"]+)"', html, re.DOTALL)
+
+
+def test_an_area_page_marks_its_area_as_the_map_does(get_page):
+    home = get_page("/")
+    for area in BodyArea.objects.all():
+        path = area.get_absolute_url()
+        link = re.search(rf'<a href="{path}".*?</a>', home, re.DOTALL)
+
+        (figure,) = small_figures(get_page(path))
+
+        assert (
+            f'aria-label="{area.name}, marked on a figure seen from behind"' in figure
+        )
+        assert sore_muscles(figure) == sore_muscles(link[0]) != []
+        assert "<a " not in figure and "body-map__thread" not in figure
+
+
+def test_an_area_of_another_name_is_marked_and_one_of_another_place_is_not(get_page):
+    neck = BodyArea.objects.get(slug="neck")
+    neck.name = '"Neck" & nape'
+    neck.save()
+    (figure,) = small_figures(get_page("/relief/neck/"))
+    assert 'aria-label="&quot;Neck&quot; &amp; nape, marked' in figure
+
+    for slug in ("forearms", "back"):
+        neck.slug = slug
+        neck.save()
+        assert small_figures(get_page(f"/relief/{slug}/")) == []
+
+
 def test_each_question_can_be_linked(get_page):
     html = get_page("/questions/")
 

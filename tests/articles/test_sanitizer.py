@@ -1,47 +1,44 @@
 """The sanitiser by itself: it holds even where the parser would fail."""
 
-import pytest
-
 from articles.sanitizer import clean
 
 DRAWING = "/static/img/drawings/wall-ball.svg#drawing"
 PICTURE = f"/media/pictures/{'a' * 32}-60x30.webp"
 
 
-@pytest.mark.parametrize(
-    ("html", "left"),
-    [
-        ("<script>pwned()</script><p>a</p>", "<p>a</p>"),
-        ('<p onclick="pwned()" style="color:red">a</p>', "<p>a</p>"),
-        ('<p id="main">a</p>', "<p>a</p>"),
-        ('<p id="section-heat">a</p>', '<p id="section-heat">a</p>'),
-        ('<p class="site-header dose">a</p>', '<p class="dose">a</p>'),
-        ('<p class="site-header">a</p>', "<p>a</p>"),
-        ('<a href="javascript:pwned()">a</a>', "<a>a</a>"),
-        ('<a href="//evil.example/">a</a>', "<a>a</a>"),
-        ('<a href="/\\evil.example/">a</a>', "<a>a</a>"),
-        ('<a href="/relief/">a</a>', '<a href="/relief/">a</a>'),
-        ('<img src="https://evil.example/a.png">', "<img>"),
-        ('<img src="data:image/png;base64,AA">', "<img>"),
-        ('<img srcset="https://evil.example/a.png 2x">', "<img>"),
-        (f'<img src="{PICTURE}">', f'<img src="{PICTURE}">'),
-        (f'<img srcset="{PICTURE} 60w">', f'<img srcset="{PICTURE} 60w">'),
-        ('<form action="/"><input name="a"></form>', ""),
-        ("<svg><script>pwned()</script></svg>", "<svg></svg>"),
-        ("<svg><title><img src=x onerror=pwned()></title></svg>", "<svg></svg>"),
-        ("<svg><desc><style><img src=x onerror=pwned()>", "<svg></svg>"),
-        (
-            '<svg onload="pwned()"><a href="/">a</a></svg>',
-            '<svg><a href="/">a</a></svg>',
-        ),
-        (
-            f'<svg viewBox="0 0 1 1"><use href="{DRAWING}"></use></svg>',
-            f'<svg viewBox="0 0 1 1"><use href="{DRAWING}"></use></svg>',
-        ),
-    ],
-)
-def test_only_what_is_listed_is_left(html, left):
-    assert clean(html) == left
+def test_what_is_listed_stays_as_it_is():
+    listed = [
+        '<p id="section-heat">a</p>',
+        '<a href="/relief/">a</a>',
+        f'<img src="{PICTURE}">',
+        f'<img srcset="{PICTURE} 60w">',
+        f'<svg viewBox="0 0 1 1"><use href="{DRAWING}"></use></svg>',
+    ]
+
+    assert [html for html in listed if clean(html) != html] == []
+
+
+def test_only_what_is_listed_is_left():
+    left = {
+        "<script>pwned()</script><p>a</p>": "<p>a</p>",
+        '<p onclick="pwned()" style="color:red">a</p>': "<p>a</p>",
+        '<p id="main">a</p>': "<p>a</p>",
+        '<p class="site-header dose">a</p>': '<p class="dose">a</p>',
+        '<p class="site-header">a</p>': "<p>a</p>",
+        '<a href="javascript:pwned()">a</a>': "<a>a</a>",
+        '<a href="//evil.example/">a</a>': "<a>a</a>",
+        '<a href="/\\evil.example/">a</a>': "<a>a</a>",
+        '<img src="https://evil.example/a.png">': "<img>",
+        '<img src="data:image/png;base64,AA">': "<img>",
+        '<img srcset="https://evil.example/a.png 2x">': "<img>",
+        '<form action="/"><input name="a"></form>': "",
+        "<svg><script>pwned()</script></svg>": "<svg></svg>",
+        "<svg><title><img src=x onerror=pwned()></title></svg>": "<svg></svg>",
+        "<svg><desc><style><img src=x onerror=pwned()>": "<svg></svg>",
+        '<svg onload="pwned()"><a href="/">a</a></svg>': '<svg><a href="/">a</a></svg>',
+    }
+
+    assert {html: clean(html) for html in left} == left
 
 
 def test_lines_come_only_from_our_drawings():
@@ -58,6 +55,6 @@ def test_lines_come_only_from_our_drawings():
         "",
     ]
 
-    for name, address in product(["href", "xlink:href"], addresses):
-        html = clean(f'<svg><use {name}="{address}"/></svg>')
-        assert html == "<svg><use></use></svg>", (name, address)
+    for name in ("href", "xlink:href"):
+        left = {to: clean(f'<svg><use {name}="{to}"/></svg>') for to in addresses}
+        assert left == dict.fromkeys(addresses, "<svg><use></use></svg>")

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+
 from articles.models import Passage
 from articles.search import rebuild
 from tests.articles.searches import (
