@@ -17,7 +17,7 @@ from articles.markdown import MAX_CHARACTERS, names_in, render, rendered
 from articles.sanitizer import ATTRIBUTES, TAGS
 from tests.hostile.markdown import REPEATED, hostile_cases
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
 
 
 def checked(body: str) -> list[Finding]:
@@ -54,6 +54,7 @@ def leads_somewhere_bad(href: str) -> bool:
     return seen.startswith(("//", "/\\", "\\"))
 
 
+@pytest.mark.slow
 def test_no_hostile_text_breaks_a_check(subtests):
     for name, body in hostile_cases().items():
         with subtests.test(name):
@@ -69,6 +70,7 @@ PIECES = [
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(texts.map("".join), st.text(max_size=30), st.text(max_size=30))
 def test_no_text_breaks_a_check(body, title, summary):
@@ -80,21 +82,25 @@ def test_no_text_breaks_a_check(body, title, summary):
         assert finding.field != "text" or 0 <= finding.line <= len(text.lines)
 
 
-UNITS = [
-    *REPEATED.values(),
+MORE = [  # what is of interest to the checks alone
     *("1", "1 to 2 ", "1,111", "two to ", "A. ", "90% ", "cures ", "{a b", "<a b"),
     *("[a](/guide/a/) ", "[a](#a) ", "## a\n\n", "|a|b|\n|-|-|\n|1%|2%|\n\n"),
     *(":", "aei", "{" + "a" * 20, "|-" * 20),
 ]
 
 
-@pytest.mark.parametrize("work", [render, checked])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("work", "units"),
+    [(render, REPEATED.values()), (checked, [*REPEATED.values(), *MORE])],
+    ids=["rendered", "checked"],
+)
 def test_eight_times_the_text_costs_at_most_about_eight_times_the_work(
-    guide, subtests, work
+    guide, subtests, work, units
 ):
-    for unit in UNITS:
+    for unit in units:
         short = unit * (MAX_CHARACTERS // 64 // len(unit))
-        calls(work, short)  # what is loaded once
+        work(unit)  # what is loaded once
 
         with subtests.test(unit):
             assert calls(work, short * 8) < 10 * calls(work, short)
