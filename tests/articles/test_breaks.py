@@ -138,9 +138,12 @@ def test_hostile_choices_are_explained_never_a_crash(client, guide, subtests):
             assert "<script>alert" not in response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["day=%ff%fe", "%00=%00", "every=45&" * 500, "&;=&="])
-def test_a_broken_address_is_explained_too(client, guide, query):
-    assert client.get(f"/breaks.ics?{query}").status_code == 422
+def test_a_broken_address_is_explained_too(client, guide):
+    queries = ["day=%ff%fe", "%00=%00", "every=45&" * 500, "&;=&="]
+
+    answers = {query: client.get(f"/breaks.ics?{query}") for query in queries}
+
+    assert [query for query in queries if answers[query].status_code != 422] == []
 
 
 def test_only_reading_is_possible(client, guide):

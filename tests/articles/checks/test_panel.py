@@ -249,7 +249,7 @@ def test_only_editors_are_answered(guide, client, desk_of, subtests, role, statu
 
     for model in CHECKED:
         for row in (None, model.objects.first()):
-            with subtests.test(model=model.__name__, row=row):
+            with subtests.test(model=model.__name__, row=str(row)):
                 response = check(client, model, row)
 
                 page = response.content.decode()
