@@ -47,7 +47,7 @@ def test_every_link_leads_somewhere(get_page, path):
     assert len(ids) == len({*ids})
 
 
-def test_the_whole_guide_is_whole(get_page):
+def test_the_whole_guide_is_whole_and_its_links_stay_on_the_page(get_page):
     html = get_page(WHOLE)
 
     rows = [*BodyArea.objects.all(), *Article.objects.all(), *Question.objects.all()]
@@ -58,11 +58,6 @@ def test_the_whole_guide_is_whole(get_page):
         assert area.quick_relief.stop_sign in html
     for stretch in Stretch.objects.all():
         assert f'id="stretch-{stretch.slug}"' in html
-
-
-def test_links_between_chapters_stay_on_the_page(get_page):
-    html = get_page(WHOLE)
-
     assert 'href="#article-find-the-real-source"' in html
     assert 'href="#question-when-to-see-someone"' in html
     assert "https://knotcare.example/guide/" not in html
