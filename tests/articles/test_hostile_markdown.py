@@ -54,7 +54,6 @@ def leads_somewhere_bad(href: str) -> bool:
     return seen.startswith(("//", "/\\", "\\"))
 
 
-@pytest.mark.slow
 def test_no_hostile_text_breaks_a_check(subtests):
     for name, body in hostile_cases().items():
         with subtests.test(name):
