@@ -25,54 +25,37 @@ NEW = EXAMPLES | {
     "user": {"username": "new", "password1": PASSWORD, "password2": PASSWORD},
     "group": {"name": "New"},
 }
-CHANGED = {
-    "article": {"title": "Changed", "_publish": ""},
-    "question": {"question": "Changed?"},
-    "bodyarea": {"name": "Changed"},
-    "stretch": {"name": "Changed"},
-    "carecard": {"heading": "Changed"},
-    "dose": {"name": "Changed"},
-    "source": {"citation": "Changed"},
-    "uploadedpicture": {"description": "Changed"},
-    "service": {"name": "Changed"},
-    "openinghours": {"closes": "17:00"},
-    "specialhours": {"closes": "17:00"},
-    "closure": {"reason": "Changed"},
-    "spa": {"name": "Changed"},
-    "user": {"first_name": "Changed"},
-    "group": {"name": "Changed"},
+CHANGED = {  # by the first of these fields that the form of a row has
+    **dict.fromkeys(("title", "question", "heading", "citation"), "Changed"),
+    **dict.fromkeys(("description", "reason", "first_name", "name"), "Changed"),
+    "closes": "17:00",
 }
+LEFT_ALONE = {"bookingrequest", "outboxmail", "tally"}
 CHOSEN = {"bookingrequest": "mark_no_spam", "outboxmail": "send_again"}
 NEW_PASSWORDS = {"new_password1": "new-" + PASSWORD, "new_password2": "new-" + PASSWORD}
-FILLED_IN = {
-    "/book/<key>/": lambda house: {"act": "withdraw", "seen": house.asked.sequence},
-    "/desk/<key>/": lambda house: {"act": "decline", "seen": house.asked.sequence},
-    "/admin/login/": lambda house: {"username": "owner", "password": PASSWORD},
-    "/admin/password_change/": lambda house: NEW_PASSWORDS | {"old_password": PASSWORD},
-    # What the right code does: second_factor/
-    "/admin/second-factor/": lambda house: {"new-code": "12", "off-code": "12"},
-    "/admin/second-factor/code/": lambda house: {"code": "12"},
-    "/admin/second-factor/set-up/": lambda house: {"code": "12"},
-    "/admin/auth/user/<id>/password/": lambda house: {
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-        "usable_password": "true",
-    },
-    "/admin/booking/bookingrequest/<pk>/answer/": lambda house: {
-        "act": "decline",
-        "seen": house.asked.sequence,
-    },
-    "/admin/booking/bookingrequest/<pk>/person/": lambda house: {
-        "act": "erase",
-        "chosen": house.over.pk,
-        "is_sure": "on",
-    },
-    "/markdownx/markdownify/": lambda house: {"content": "Text."},
-    "/markdownx/pictures/": lambda house: {
-        "key": house.shown["uploadedpicture"].key,
-        "description": "A wall",
-    },
-}
+
+
+def typed_in(house: House) -> dict[str, dict]:
+    """What is sent to the pages that are no row's."""
+    seen = {"seen": house.asked.sequence}
+    to_be_erased = {"act": "erase", "chosen": house.over.pk, "is_sure": "on"}
+    passwords = {"password1": PASSWORD, "password2": PASSWORD}
+    key = house.shown["uploadedpicture"].key
+    return {
+        "/book/<key>/": seen | {"act": "withdraw"},
+        "/desk/<key>/": seen | {"act": "decline"},
+        "/admin/login/": {"username": "owner", "password": PASSWORD},
+        "/admin/password_change/": NEW_PASSWORDS | {"old_password": PASSWORD},
+        # What the right code does: second_factor/
+        "/admin/second-factor/": {"new-code": "12", "off-code": "12"},
+        "/admin/second-factor/code/": {"code": "12"},
+        "/admin/second-factor/set-up/": {"code": "12"},
+        "/admin/auth/user/<id>/password/": passwords | {"usable_password": "true"},
+        "/admin/booking/bookingrequest/<pk>/answer/": seen | {"act": "decline"},
+        "/admin/booking/bookingrequest/<pk>/person/": to_be_erased,
+        "/markdownx/markdownify/": {"content": "Text."},
+        "/markdownx/pictures/": {"key": key, "description": "A wall"},
+    }
 
 
 class Sender:
@@ -80,6 +63,7 @@ class Sender:
 
     def __init__(self, house: House):
         self.house, self.owner = house, house.sign_in("owner")
+        self.typed_in = typed_in(house)
         self.form = cache(self.form)
 
     def form(self, address: str) -> dict:
@@ -94,8 +78,8 @@ class Sender:
     def sent(self, address: str) -> dict:
         """The values that are sent to an address, none where a button says it all."""
         address = address.replace("<wrong ", "<")
-        if address in FILLED_IN:
-            return FILLED_IN[address](self.house)
+        if address in self.typed_in:
+            return self.typed_in[address]
         if address == "/book/":
             return typed(form_key=form_key(self.owner), send="1")
         if address.endswith("/upload/"):
@@ -111,8 +95,10 @@ class Sender:
             return {"place": 0, "seen": ",".join(str(pk) for (pk,) in rows)}
         if page == "add" and kind in NEW:
             return self.form(address) | NEW[kind] | self.more(kind)
-        if page == "change" and kind in CHANGED:
-            return self.form(address) | CHANGED[kind]
+        if page == "change" and kind not in LEFT_ALONE:
+            form = self.form(address)
+            field = next(each for each in CHANGED if each in form)
+            return form | {field: CHANGED[field], "_publish": ""}
         if page == kind:
             act = CHOSEN.get(kind, "delete_selected")
             chosen = [self.house.row(address).pk]

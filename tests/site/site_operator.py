@@ -3,6 +3,7 @@
 import io
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,24 +33,29 @@ class Operator:
             self.run(*arguments)
         return str(error.value)
 
+    def back_up(self, folder: Path | None = None) -> Path:
+        """The file of a backup, the first in its folder."""
+        folder = folder or self.folder
+        self.run("backup", folder)
+        return next(folder.glob("*.tar"))
+
     def backups(self) -> list[Path]:
         return sorted(self.folder.glob("*.tar"))
 
     def database(self) -> sqlite3.Connection:
         return sqlite3.connect(self.data / "db.sqlite3")
 
+    def execute(self, *statement) -> list[tuple]:
+        """The rows of a statement to the database, which is committed."""
+        with closing(self.database()) as database, database:
+            return database.execute(*statement).fetchall()
+
     def services(self) -> list[str]:
-        database = self.database()
-        rows = database.execute("SELECT name FROM booking_service ORDER BY id")
-        names = [name for (name,) in rows]
-        database.close()
-        return names
+        rows = self.execute("SELECT name FROM booking_service ORDER BY id")
+        return [name for (name,) in rows]
 
     def rename_service(self, name: str) -> None:
-        database = self.database()
-        database.execute("UPDATE booking_service SET name = ?", [name])
-        database.commit()
-        database.close()
+        self.execute("UPDATE booking_service SET name = ?", [name])
 
     def picture(self, name: str) -> Path:
         return self.data / "media" / "pictures" / f"{name}.webp"
@@ -64,3 +70,7 @@ class Operator:
         with (self.data / "db.sqlite3").open("r+b") as file:
             file.seek(10 * 4096)
             file.write(os.urandom(20 * 4096))
+
+    def lose_database(self) -> None:
+        for file in self.data.glob("db.sqlite3*"):
+            file.unlink()

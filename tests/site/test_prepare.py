@@ -39,38 +39,38 @@ def test_a_new_site_is_whole_and_says_where_it_is(prepare, client, settings):
 
     assert "Knotcare: http://127.0.0.1:8123/\n" in said
     assert "Admin:    http://127.0.0.1:8123/admin/\n" in said
+    assert "Mails:" not in said
     assert client.get("/").status_code == 200
     assert Article.objects.published().exists()
     assert (settings.STATIC_ROOT / "css" / "base.css").exists()
     assert (settings.STATIC_ROOT / "admin").is_dir()
+    assert {group.name for group in Group.objects.all()} == {"Front desk", "Editors"}
 
 
-def test_a_site_without_a_mail_server_says_where_its_mails_can_be_read(
-    prepare, settings, tmp_path
+def test_its_folder_is_made_and_it_says_where_its_mails_can_be_read(
+    new_operator, settings, tmp_path
 ):
-    assert "Mails:" not in prepare()
-
+    settings.STATIC_ROOT = tmp_path / "static"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    operator = new_operator("new", is_empty=True)
 
-    assert f"Mails:    {tmp_path / 'mail'}\n" in prepare()
+    said = operator.run("prepare")
+
+    assert operator.execute("SELECT count(*) > 5 FROM articles_article") == [(1,)]
+    assert f"Mails:    {tmp_path / 'mail'}\n" in said
 
 
-def test_the_printed_password_opens_the_desk(prepare, client):
+def test_the_printed_password_opens_the_desk_and_no_other_does(prepare, client):
     password = password_in(prepare())
+    assert len(password) >= 16
 
+    assert sign_in(client, "editor").status_code == 200  # the form again
+    assert client.get("/admin/").status_code == 302
     response = sign_in(client, password)
 
     assert (response.status_code, response.url) == (302, "/admin/")
     assert client.get("/admin/").status_code == 200
-    assert len(password) >= 16
-
-
-def test_another_password_does_not(prepare, client):
-    prepare()
-
-    assert sign_in(client, "editor").status_code == 200  # the form again
-    assert client.get("/admin/").status_code == 302
 
 
 def test_a_second_run_makes_no_account_and_overwrites_nothing(
@@ -88,53 +88,34 @@ def test_a_second_run_makes_no_account_and_overwrites_nothing(
     assert Article.objects.get(slug="ease-a-knot-now").title == "Ease it"
 
 
-def test_a_site_with_staff_gets_no_account(prepare, django_user_model):
+def test_a_site_with_staff_gets_no_account_and_no_two_share_a_password(
+    prepare, django_user_model
+):
     django_user_model.objects.create_user("owner", is_staff=True)
-
     assert "password" not in prepare()
     assert django_user_model.objects.count() == 1
 
-
-def test_no_two_sites_share_a_password(prepare, django_user_model):
+    django_user_model.objects.all().delete()
     first = password_in(prepare())
     django_user_model.objects.all().delete()
 
     assert password_in(prepare()) != first
 
 
-def test_a_local_site_shows_examples_until_there_are_real_ones(prepare, settings):
-    settings.IS_LOCAL = True
-
-    prepare()
-    prepare()
-
-    assert Service.objects.count() == 3
-    assert OpeningHours.objects.count() == 6
-    assert all(
-        row.is_example for row in [*Service.objects.all(), *OpeningHours.objects.all()]
-    )
-
-
-def test_examples_never_stand_beside_what_is_real(prepare, settings):
-    settings.IS_LOCAL = True
-    Service.objects.create(name="Massage", minutes=60, order=1)
-
-    prepare()
-
-    assert [service.name for service in Service.objects.all()] == ["Massage"]
-    assert not OpeningHours.objects.exists()
-
-
-def test_a_public_site_has_no_examples(prepare, settings):
+def test_a_local_site_shows_examples_until_there_is_something_real(prepare, settings):
     settings.IS_LOCAL = False
-
     prepare()
+    assert not Service.objects.exists() and not OpeningHours.objects.exists()
 
-    assert not Service.objects.exists()
+    settings.IS_LOCAL = True
+    real = Service.objects.create(name="Massage", minutes=60, order=1)
+    prepare()
+    assert [*Service.objects.all()] == [real]
     assert not OpeningHours.objects.exists()
 
-
-def test_the_roles_are_there(prepare):
+    real.delete()
     prepare()
-
-    assert {group.name for group in Group.objects.all()} == {"Front desk", "Editors"}
+    prepare()
+    examples = [*Service.objects.all(), *OpeningHours.objects.all()]
+    assert (Service.objects.count(), len(examples)) == (3, 3 + 6)
+    assert all(row.is_example for row in examples)

@@ -39,26 +39,20 @@ def page(client, db):
 
 
 def test_every_field_of_the_form_is_named_with_why_it_is_asked(client, page):
-    html, words = client.get("/privacy/").content.decode(), page()
+    html = client.get("/privacy/").content.decode()
+    found = dict(re.findall(r'<div id="(\w+)">\s*<dt>[^<]*(<span>optional)?', html))
     named = {
-        *re.findall(r'<div id="(\w+)">\s*<dt>', html),
+        *found,
         *("phone", "fit_for_massage"),  # in one line with mail, and with the consent
         *("other_day", "part"),  # and with the day
     }
-
-    assert set(BookingForm.base_fields) | set(WishForm.base_fields) == named
-    assert {re.sub(r"_\d$", "", name) for name in NAMES} == named
     fields = BookingForm.base_fields | WishForm.base_fields
+
+    assert set(fields) == named
+    assert {re.sub(r"_\d$", "", name) for name in NAMES} == named
     for name in ("service", "area", "day", "part", "name", "email", "phone", "note"):
-        label = fields[name].label.removesuffix(" (optional)")
-        assert label.lower() in words.lower()
-
-
-def test_what_can_be_left_out_is_called_optional(client, db):
-    html = client.get("/privacy/").content.decode()
-    optional = re.findall(r'<div id="(\w+)">\s*<dt>[^<]*<span>optional', html)
-    fields = BookingForm.base_fields
-
+        assert fields[name].label.removesuffix(" (optional)").lower() in page().lower()
+    optional = [name for name, word in found.items() if word]
     assert optional == ["area", "note"]
     for name in optional:
         assert not fields[name].required and "(optional)" in fields[name].label
@@ -68,24 +62,20 @@ def test_everything_that_is_stored_of_a_request_is_told(page):
     stored = {field.name for field in BookingRequest._meta.concrete_fields}
 
     assert stored == ASKED | set(TOLD) | OF_THE_SITE
-    for words in TOLD.values():
+    assert [words for words in TOLD.values() if words not in page()] == []
+
+
+def test_how_long_is_what_the_spa_has_chosen(page):
+    for days, words in {
+        180: "180 days (about six months) from when",
+        365: "365 days (about 12 months) from when",
+        61: "61 days (about two months) from when",
+        45: "45 days from when",
+    }.items():
+        Spa(pk=1, keep_days=days, horizon_days=30).save()
+
         assert words in page()
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (180, "180 days (about six months) from when"),
-        (365, "365 days (about 12 months) from when"),
-        (61, "61 days (about two months) from when"),
-        (45, "45 days from when"),
-    ],
-)
-def test_how_long_is_what_the_spa_has_chosen(page, days, words):
-    Spa.objects.create(pk=1, keep_days=days, horizon_days=30)
-
-    assert words in page()
-    assert spoken_span(days) in words
+        assert spoken_span(days) in words
 
 
 def test_the_other_times_are_those_of_the_code(page):
@@ -128,12 +118,9 @@ def test_who_wants_to_see_or_erase_their_data_is_told_whom_to_ask(client, page):
     assert "Tell us: (713) 555-0199 or desk@spa.example." in page()
 
 
-@pytest.mark.parametrize("path", ["/", "/about/", "/guide/ease-a-knot-now/"])
-def test_every_page_leads_there(get_page, path):
-    html = get_page(path)
+def test_every_page_and_the_sitemap_lead_there(get_page):
+    for path in ("/", "/about/", "/guide/ease-a-knot-now/"):
+        html = get_page(path)
 
-    assert 'href="/privacy/"' in html[html.index("<footer") :]
-
-
-def test_it_is_in_the_sitemap(get_page):
+        assert 'href="/privacy/"' in html[html.index("<footer") :], path
     assert "/privacy/</loc>" in get_page("/sitemap.xml")

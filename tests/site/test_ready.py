@@ -13,7 +13,13 @@ from django.utils import timezone
 from booking.models import OutboxMail
 from knotcare.heartbeat import beat
 from knotcare.models import Heartbeat
-from tests.booking.conftest import clock, make_request, spa  # noqa: F401
+from tests.booking.conftest import clock, make_request, spa
+
+__all__ = ["clock", "make_request", "spa"]
+
+
+def ago(**time):
+    return timezone.now() - timedelta(**time)
 
 
 @pytest.fixture
@@ -38,36 +44,29 @@ def failing(client):
     return ask
 
 
-@pytest.fixture
-def broken_database(db):
+def test_a_site_without_its_database_is_alive_but_not_ready(
+    client, failing, db, monkeypatch
+):
     def refuse(*args, **kwargs):
         raise OperationalError("unable to open database file")
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection, "cursor", refuse)
-        yield
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", refuse)
+        response = client.get("/healthz")
+
+        assert (response.status_code, response.content) == (200, b"ok\n")
+        assert failing() == {"database", "migrations", "worker", "mails"}
 
 
-def test_a_site_that_answers_is_alive_even_without_its_database(
-    client, broken_database
-):
-    response = client.get("/healthz")
-
-    assert (response.status_code, response.content) == (200, b"ok\n")
+def test_nobody_keeps_what_was_true_a_moment_ago(client, working_site):
+    for address in ("/healthz", "/readyz"):
+        assert "no-store" in client.get(address)["Cache-Control"]
+        assert client.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
-def test_nobody_keeps_what_was_true_a_moment_ago(client, working_site, address):
-    assert "no-store" in client.get(address)["Cache-Control"]
-    assert client.post(address).status_code == 405
-
-
-def test_a_site_whose_worker_works_is_ready(failing, working_site):
-    assert failing() == set()
-
-
-def test_a_site_without_its_database_is_not_ready(failing, broken_database):
-    assert failing() == {"database", "migrations", "worker", "mails"}
+def test_asking_is_cheap(client, working_site, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        client.get("/readyz")
 
 
 def test_a_site_newer_than_its_database_is_not_ready(failing, working_site):
@@ -77,32 +76,23 @@ def test_a_site_newer_than_its_database_is_not_ready(failing, working_site):
     assert failing() == {"migrations"}
 
 
-def test_a_site_where_no_worker_ever_ran_is_not_ready(failing, db):
+def test_a_site_is_ready_once_its_worker_did_one_round(failing, guide):
     assert failing() == {"worker"}
 
-
-def test_a_worker_that_did_one_round_was_heard_of(failing, guide):
     call_command("worker", once=True)
 
     assert failing() == set()
 
 
-@pytest.mark.parametrize("minutes", [-60, 6])
-def test_a_worker_of_another_time_is_not_heard_of(failing, working_site, minutes):
-    """Nor one whose clock was set back since."""
-    Heartbeat.objects.update(at=timezone.now() - timedelta(minutes=minutes))
+def test_a_worker_of_another_time_is_not_heard_of(failing, working_site):
+    """Nor one whose clock was set back since; one in a long dialogue with the mail
+    server still is."""
+    for minutes, found in {-60: {"worker"}, 4: set(), 6: {"worker"}}.items():
+        Heartbeat.objects.update(at=ago(minutes=minutes))
 
-    assert failing() == {"worker"}
-    beat()
-    assert failing() == set()
-
-
-def test_a_worker_in_a_long_dialogue_with_the_mail_server_still_is(
-    failing, working_site
-):
-    Heartbeat.objects.update(at=timezone.now() - timedelta(minutes=4))
-
-    assert failing() == set()
+        assert failing() == found
+        beat()
+        assert failing() == set()
 
 
 def test_many_workers_write_down_one_beat(db, django_assert_num_queries):
@@ -117,71 +107,70 @@ def test_many_workers_write_down_one_beat(db, django_assert_num_queries):
 
 
 @pytest.fixture
-def mail(make_request):  # noqa: F811
-    """A mail that was queued two hours ago and did not go out."""
+def mail(make_request):
+    """A mail that was queued two hours ago, as others were, and did not go out."""
     make_request()
     beat()
-    OutboxMail.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    OutboxMail.objects.update(created_at=ago(hours=2))
     return OutboxMail.objects.first()
 
 
-def test_mails_that_wait_for_an_hour_are_told_of(failing, mail):
+@pytest.fixture
+def others(mail):
+    return OutboxMail.objects.exclude(pk=mail.pk)
+
+
+def test_mails_that_wait_for_an_hour_are_told_of_and_not_those_of_just_now(
+    failing, mail
+):
     assert failing() == {"mails"}
 
-
-def test_mails_of_just_now_may_still_wait(failing, mail):
-    OutboxMail.objects.update(created_at=timezone.now() - timedelta(minutes=50))
+    OutboxMail.objects.update(created_at=ago(minutes=50))
 
     assert failing() == set()
 
 
-def test_one_mistyped_address_is_no_trouble_of_the_site(failing, mail):
-    others = OutboxMail.objects.exclude(pk=mail.pk)
-    others.update(sent_at=timezone.now() - timedelta(minutes=119))
+def test_one_mistyped_address_is_no_trouble_of_the_site(failing, others):
+    others.update(sent_at=ago(minutes=119))
 
     assert failing() == set()
 
 
-def test_a_refused_address_is_none_either_while_no_other_mail_is_due(failing, mail):
-    OutboxMail.objects.exclude(pk=mail.pk).delete()
+def test_a_refused_address_is_none_either_while_no_other_mail_is_due(failing, others):
+    others.delete()
     OutboxMail.objects.update(error="SMTPRecipientsRefused: no such user")
 
     assert failing() == set()
 
 
-def test_a_mail_server_that_broke_yesterday_is_told_of_today(failing, mail):
-    OutboxMail.objects.exclude(pk=mail.pk).update(
-        sent_at=timezone.now() - timedelta(hours=3)
-    )
+def test_a_mail_server_that_broke_yesterday_is_told_of_today(failing, others):
+    others.update(sent_at=ago(hours=3))
 
     assert failing() == {"mails"}
 
 
-def test_a_disk_that_is_almost_full_is_told_of(failing, working_site, monkeypatch):
-    almost_full = SimpleNamespace(free=255_000_000)
-    monkeypatch.setattr(shutil, "disk_usage", lambda place: almost_full)
-
-    assert failing() == {"disk"}
+def almost_full(place):
+    return SimpleNamespace(free=255_000_000)
 
 
-def test_a_folder_that_cannot_be_asked_is_told_of(failing, working_site, monkeypatch):
-    def refuse(place):
-        raise OSError(5, "Input/output error")
+def unreadable(place):
+    raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(shutil, "disk_usage", refuse)
 
-    assert failing() == {"disk"}
+def test_a_disk_that_is_almost_full_or_can_not_be_asked_is_told_of(
+    failing, working_site, monkeypatch
+):
+    for found in (almost_full, unreadable):
+        monkeypatch.setattr(shutil, "disk_usage", found)
+
+        assert failing() == {"disk"}
 
 
 def test_the_worker_reports_what_is_wrong(guide, monkeypatch, caplog):
-    monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=9))
+    monkeypatch.setattr(shutil, "disk_usage", almost_full)
 
     call_command("worker", once=True)
 
     (reported,) = [each for each in caplog.records if each.levelname == "ERROR"]
-    assert reported.getMessage().startswith("disk: The disk is almost full: 0 MB")
-
-
-def test_asking_is_cheap(client, working_site, django_assert_num_queries):
-    with django_assert_num_queries(4):
-        client.get("/readyz")
+    told = "disk: The disk is almost full: 255 MB"
+    assert reported.getMessage().startswith(told)

@@ -1,7 +1,11 @@
-"""A backup comes back by one command; what is here is never lost by it."""
+"""A backup comes back by one command; what is here is never lost by it. A file that is no
+whole backup of this site is refused before anything is touched."""
 
 import fcntl
-from contextlib import closing
+import io
+import json
+import shutil
+import tarfile
 
 import pytest
 
@@ -10,18 +14,21 @@ INSERT INTO booking_bookingrequest
     (form_key, reference, state, service_name, minutes, name, email, phone, note,
     fit_for_massage, consented, sequence, wishes_end_at, suspicion, client, created_at,
     delete_on)
-VALUES ('0123456789abcdef0123456789abcdef', 'OLD', 'expired', 'Massage', 60, 'Ana', 'ana@visitor.example', '', '',
-    1, 1, 0, '2026-01-01', '', '', '2026-01-01', '2026-06-30')
+VALUES ('0123456789abcdef0123456789abcdef', 'OLD', 'expired', 'Massage', 60, 'Ana',
+    'ana@visitor.example', '', '', 1, 1, 0, '2026-01-01', '', '', '2026-01-01',
+    '2026-06-30')
 """
 
 
 @pytest.fixture
 def operator(new_operator):
-    """One who has a backup of a site with a service and a picture, and changed both."""
+    """One who has a backup of a site with a service and a picture, and has lost that,
+    added another, and misnamed the service since."""
     operator = new_operator("data")
     operator.add_picture("one", b"first")
-    operator.run("backup")
+    operator.back_up()
     operator.rename_service("A mistake")
+    operator.picture("one").unlink()
     operator.add_picture("two", b"second")
     return operator
 
@@ -32,37 +39,54 @@ def backup(operator):
 
 
 @pytest.fixture
-def new_machine(new_operator):
-    return new_operator("new", is_empty=True)
+def untouched(operator):
+    """See that nothing of the site is touched, not even a file added."""
+    (operator.data / ".lock").touch()
+    before = sorted(operator.data.rglob("*"))
+
+    def check() -> None:
+        assert operator.services() == ["A mistake"]
+        assert sorted(operator.data.rglob("*")) == before
+
+    return check
 
 
-def test_on_a_new_machine_one_command_brings_the_site_back(new_machine, backup):
+@pytest.fixture
+def refused(operator, untouched):
+    """What is said of a file that is to be restored; nothing of the site is touched."""
+
+    def restore(file) -> str:
+        said = operator.refused("restore", "--replace", file)
+        untouched()
+        return said
+
+    return restore
+
+
+def test_on_a_new_machine_one_command_brings_the_site_back(new_operator, backup):
+    new_machine = new_operator("new", is_empty=True)
+
     said = new_machine.run("restore", backup)
 
     assert new_machine.services() == ["Massage"]
     assert new_machine.picture("one").read_bytes() == b"first"
     assert "Restored." in said
-    assert {each.name for each in new_machine.data.iterdir()} == {
-        *("db.sqlite3", "media", ".lock")
-    }
+    files = {each.name for each in new_machine.data.iterdir()}
+    assert files == {"db.sqlite3", "media", ".lock"}
 
 
-def test_a_site_is_not_overwritten_unless_told(operator, backup):
-    said = operator.refused("restore", backup)
+def test_a_site_is_not_overwritten_unless_told(operator, backup, untouched):
+    assert "add --replace" in operator.refused("restore", backup)
+    untouched()
 
-    assert "add --replace" in said
-    assert operator.services() == ["A mistake"]
+    operator.damage()
+
+    assert "add --replace" in operator.refused("restore", backup)
 
 
-def test_a_rehearsal_touches_nothing(operator, backup):
-    operator.picture("one").unlink()
-
-    said = operator.run("restore", "--rehearse", backup)
-
-    assert "went well" in said
-    assert operator.services() == ["A mistake"]
-    assert not operator.picture("one").exists()
-    assert operator.backups() == [backup]
+def test_a_rehearsal_touches_nothing(operator, backup, untouched):
+    assert "went well" in operator.run("restore", "--rehearse", backup)
+    untouched()
 
 
 def test_what_was_here_is_kept_and_comes_back_the_same_way(operator, backup):
@@ -72,6 +96,7 @@ def test_what_was_here_is_kept_and_comes_back_the_same_way(operator, backup):
 
     assert operator.services() == ["Massage"]
     assert operator.picture("one").read_bytes() == b"first"
+    assert operator.picture("two").read_bytes() == b"second"
     (before,) = operator.folder.glob("*before-restore*")
     assert f"What was here is in {before}." in said
     assert before.stat().st_mode & 0o777 == 0o600
@@ -90,12 +115,6 @@ def test_nothing_is_replaced_when_what_is_here_can_not_be_kept(operator, backup)
     operator.run("restore", "--replace", backup)
 
 
-def test_pictures_of_the_time_since_stay(operator, backup):
-    operator.run("restore", "--replace", backup)
-
-    assert operator.picture("two").read_bytes() == b"second"
-
-
 def test_a_damaged_database_gives_way_and_is_kept_as_it_is(operator, backup):
     operator.damage()
     damaged = (operator.data / "db.sqlite3").read_bytes()
@@ -110,7 +129,7 @@ def test_a_damaged_database_gives_way_and_is_kept_as_it_is(operator, backup):
 
 @pytest.mark.parametrize("left", [None, b""])
 def test_a_log_whose_database_is_gone_is_kept_as_it_is(operator, backup, left):
-    (operator.data / "db.sqlite3").unlink()
+    operator.lose_database()
     if left is not None:
         (operator.data / "db.sqlite3").write_bytes(left)
     (operator.data / "db.sqlite3-wal").write_bytes(b"what was stored last")
@@ -123,15 +142,8 @@ def test_a_log_whose_database_is_gone_is_kept_as_it_is(operator, backup, left):
     assert "damaged-" in said
 
 
-def test_a_damaged_database_is_not_overwritten_unless_told_either(operator, backup):
-    operator.damage()
-
-    assert "add --replace" in operator.refused("restore", backup)
-
-
 def test_an_empty_database_needs_no_word(operator, backup):
-    for file in operator.data.glob("db.sqlite3*"):
-        file.unlink()
+    operator.lose_database()
     (operator.data / "db.sqlite3").touch()
 
     operator.run("restore", backup)
@@ -143,8 +155,7 @@ def test_a_backup_of_an_older_version_is_migrated(operator):
     operator.run("migrate", "--verbosity", "0", "sessions", "zero")
     operator.run("migrate", "--verbosity", "0", "sessions")
     operator.run("migrate", "--verbosity", "0", "knotcare", "zero")
-    operator.run("backup", operator.data / "older")
-    (older,) = (operator.data / "older").glob("*.tar")
+    older = operator.back_up(operator.data / "older")
     operator.run("migrate", "--verbosity", "0")
 
     operator.run("restore", "--replace", older)
@@ -153,45 +164,120 @@ def test_a_backup_of_an_older_version_is_migrated(operator):
     assert operator.services() == ["A mistake"]
 
 
-def test_a_backup_of_a_newer_version_is_refused(operator, backup):
-    with closing(operator.database()) as database:
-        database.execute(
-            "INSERT INTO django_migrations (app, name, applied) "
-            "VALUES ('booking', '9999_from_tomorrow', '2027-01-01')"
-        )
-        database.commit()
-    newer = operator.data / "newer"
-    operator.run("backup", newer)
+def test_what_was_restored_signs_nobody_in_and_keeps_no_request_too_long(operator):
+    operator.execute(
+        "INSERT INTO django_session VALUES ('a-session', '', '2099-01-01')"
+    )
+    operator.execute(A_REQUEST_OF_LAST_YEAR)
+    later = operator.back_up(operator.data / "later")
 
-    said = operator.refused("restore", "--replace", *newer.glob("*.tar"))
+    said = operator.run("restore", "--replace", later)
+
+    assert operator.execute("SELECT * FROM django_session") == []
+    assert "Deleted again what was kept long enough: 1." in said
+    assert operator.execute("SELECT * FROM booking_bookingrequest") == []
+
+
+def test_a_backup_of_a_newer_version_is_refused(operator):
+    operator.execute(
+        "INSERT INTO django_migrations (app, name, applied) "
+        "VALUES ('booking', '9999_from_tomorrow', '2027-01-01')"
+    )
+    newer = operator.back_up(operator.data / "newer")
+
+    said = operator.refused("restore", "--replace", newer)
 
     assert "made by a newer version of the site" in said
     assert "booking.9999_from_tomorrow" in said
 
 
-def test_nobody_is_signed_in_by_what_was_restored(operator):
-    session = ["a-session", "", "2099-01-01"]
-    with closing(operator.database()) as database:
-        database.execute("INSERT INTO django_session VALUES (?, ?, ?)", session)
-        database.commit()
-    folder = operator.data / "later"
-    operator.run("backup", folder)
-    operator.run("restore", "--replace", *folder.glob("*.tar"))
+def test_a_backup_that_was_cut_off_is_refused(refused, backup, tmp_path):
+    cut, data = tmp_path / "cut.tar", backup.read_bytes()
+    whole = len(data.rstrip(b"\0"))
+    for share in (0, 0.01, 0.3, 0.5, 0.9, 0.999):
+        cut.write_bytes(data[: int(whole * share)])
 
-    with closing(operator.database()) as database:
-        assert database.execute("SELECT * FROM django_session").fetchall() == []
+        assert "cut.tar" in refused(cut), share
 
 
-def test_requests_that_were_kept_long_enough_are_deleted_again(operator):
-    with closing(operator.database()) as database:
-        database.execute(A_REQUEST_OF_LAST_YEAR)
-        database.commit()
-    folder = operator.data / "later"
-    operator.run("backup", folder)
+def test_a_backup_with_a_wrong_byte_is_refused(refused, backup, tmp_path):
+    wrong, good = tmp_path / "wrong.tar", backup.read_bytes()
+    for place in (0.0001, 0.1, 0.5, 0.95):
+        data = bytearray(good)
+        data[int(len(data.rstrip(b"\0")) * place)] ^= 1
+        wrong.write_bytes(data)
 
-    said = operator.run("restore", "--replace", *folder.glob("*.tar"))
+        assert "wrong.tar" in refused(wrong), place
 
-    assert "Deleted again what was kept long enough: 1." in said
-    with closing(operator.database()) as database:
-        count = database.execute("SELECT count(*) FROM booking_bookingrequest")
-        assert count.fetchone() == (0,)
+
+@pytest.fixture
+def forged(backup, tmp_path):
+    """A backup like the good one but for its members, or for its manifest."""
+
+    def make(*members: tarfile.TarInfo, text: bytes = b"", **manifest):
+        with tarfile.open(backup) as source:
+            files = {each.name: source.extractfile(each).read() for each in source}
+        values = json.loads(files["manifest.json"]) | manifest
+        values["files"] |= {each.name: "" for each in members}
+        files["manifest.json"] = text or json.dumps(values).encode()
+        with tarfile.open(tmp_path / "forged.tar", "w") as target:
+            for name, data in files.items():
+                target.addfile(member(name, size=len(data)), io.BytesIO(data))
+            for each in members:
+                target.addfile(each)
+        return tmp_path / "forged.tar"
+
+    return make
+
+
+def member(name: str, kind: bytes = tarfile.REGTYPE, target: str = "", size: int = 0):
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname, info.size = kind, target, size
+    return info
+
+
+def test_a_file_that_would_write_elsewhere_is_refused(refused, forged):
+    for evil in (
+        member("../evil"),
+        member("media/../../evil"),
+        member("/tmp/evil"),
+        member("media/link", tarfile.SYMTYPE, "/etc/passwd"),
+        member("media/link", tarfile.SYMTYPE, "../db.sqlite3"),
+        member("media/link", tarfile.LNKTYPE, "database.sqlite3"),
+        member("media/pipe", tarfile.FIFOTYPE),
+        member("media/device", tarfile.CHRTYPE),
+        member("media/folder", tarfile.DIRTYPE),
+    ):
+        assert "holds what no backup has" in refused(forged(evil)), evil.name
+
+
+def test_a_file_that_is_not_what_its_manifest_says_is_refused(
+    refused, forged, backup, tmp_path
+):
+    more = shutil.copy(backup, tmp_path / "more.tar")
+    with tarfile.open(more, "a") as tar:
+        tar.addfile(member("media/more"))
+
+    assert "does not hold what its manifest says" in refused(more)
+    untrue = forged(rows={"booking_service": 2})
+    assert "not what its manifest says" in refused(untrue)
+
+
+def test_a_backup_of_another_kind_or_of_tomorrow_is_refused(refused, forged):
+    assert "another kind of database" in refused(forged(database="database.pgdump"))
+    assert "newer version" in refused(forged(format=2))
+
+
+def test_other_files_and_none_are_refused(refused, forged, tmp_path):
+    for text in (b"{}", b"[]", b"null", b"no JSON", b'{"format": "x"}'):
+        assert "not a backup" in refused(forged(text=text)), text
+
+    (tmp_path / "letter.txt").write_text("Dear Ana")
+    (tmp_path / "empty.tar").touch()
+    with tarfile.open(tmp_path / "packed.tar.gz", "w:gz") as tar:
+        tar.addfile(member("manifest.json"))
+    for name in ("letter.txt", "empty.tar", "packed.tar.gz"):
+        assert f"{name} is not a backup" in refused(tmp_path / name)
+
+    assert "nowhere: No such file" in refused(tmp_path / "nowhere")
+    assert "Is a directory" in refused(tmp_path)

@@ -1,4 +1,5 @@
-"""Who may do what, at every address of the site: rights.txt, tried word by word."""
+"""Who may do what, at every address of the site: rights.txt, tried word by word. Who owes
+the second factor finds what a stranger finds, but for the pages on the way in."""
 
 import re
 from contextlib import contextmanager
@@ -7,21 +8,41 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection, transaction
 
+from knotcare.models import Factor
+from knotcare.roles import create_roles
 from tests.booking.conftest import clock, make_request, spa
 
 from .rights import addresses, rights
 from .rights_acts import Sender
 from .rights_house import House
+from .second_factor.authenticator import CODE, LOGIN, SET_UP
 
+__all__ = ["clock", "make_request", "spa"]
 RIGHTS = rights()
-PEOPLE = list(dict.fromkeys(right.person for right in RIGHTS))
+STRANGER = {
+    (each.method, each.address): each.word
+    for each in RIGHTS
+    if each.person == "anonymous"
+}
+OWES_A_CODE = {
+    ("get", LOGIN): "on",
+    ("get", CODE): "sees",
+    ("post", CODE): "same",
+    ("get", SET_UP): "on",
+    ("post", SET_UP): "on",
+}
+OWES_A_FACTOR = {
+    ("get", LOGIN): "on",
+    ("get", SET_UP): "sees",
+    ("post", SET_UP): "same",
+}
 # Their keys authorise, no cookie does (articles/views/private.py).
 KEYED = {"/book/<key>/", "/desk/<key>/"}
 # A session belongs to its browser; it is nothing that the site knows.
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b(?!.*django_session)", re.S)
-__all__ = ["clock", "make_request", "spa"]
 
 
 @pytest.fixture
@@ -88,37 +109,113 @@ def attempt(house, client, address, method, data) -> str:
     return word(response, site, method)
 
 
+def found_by(client, house, sender) -> dict[tuple[str, str], str]:
+    """What happens to one person at every address."""
+    return {
+        (method, address): attempt(
+            house, client, address, method, sender.data(address, method)
+        )
+        for method, address in STRANGER
+    }
+
+
 def test_every_address_of_the_site_is_in_the_table_and_no_other():
     assert {right.pattern for right in RIGHTS} == set(addresses())
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_each_person_may_do_what_the_table_says_and_no_more(house, sender, person):
-    client, wrong = house.sign_in(person), {}
-    for right in RIGHTS:
-        if right.person == person:
-            data = sender.data(right.address, right.method)
-            found = attempt(house, client, right.address, right.method, data)
-            if found != right.word:
-                wrong[right.method, right.address] = f"not {right.word}: {found}"
+@pytest.mark.slow
+def test_each_person_may_do_what_the_table_says_and_no_more(house, sender, subtests):
+    for person in dict.fromkeys(right.person for right in RIGHTS):
+        granted = {
+            (right.method, right.address): right.word
+            for right in RIGHTS
+            if right.person == person
+        }
+        with subtests.test(person=person):
+            assert found_by(house.sign_in(person), house, sender) == granted
 
-    assert wrong == {}
 
-
+@pytest.mark.slow
 def test_where_nothing_can_be_sent_nothing_is_changed(house):
     owner = house.sign_in("owner")
-    sendable = {right.address for right in RIGHTS if right.method == "post"}
-    for address in {right.address for right in RIGHTS} - sendable:
-        found = attempt(house, owner, address, "post", {})
+    only_opened = {address for _, address in STRANGER}
+    only_opened -= {address for method, address in STRANGER if method == "post"}
 
-        assert found in {"same", "on", "no", "none", "-"}, address
+    found = {each: attempt(house, owner, each, "post", {}) for each in only_opened}
+
+    harmless = {"same", "on", "no", "none", "-"}
+    assert {each: word for each, word in found.items() if word not in harmless} == {}
 
 
+@pytest.mark.slow
 def test_another_site_can_not_send_a_form_for_who_is_signed_in(house, sender):
     lured = house.sign_in("owner", enforce_csrf_checks=True)
-    for right in RIGHTS:
-        if right.person == "owner" and right.method == "post" and right.is_granted:
-            data = sender.data(right.address, "post")
-            found = attempt(house, lured, right.address, "post", data)
+    granted = [
+        right.address
+        for right in RIGHTS
+        if right.person == "owner" and right.method == "post" and right.is_granted
+    ]
 
-            assert found == ("does" if right.address in KEYED else "no"), right.address
+    found = {
+        each: attempt(house, lured, each, "post", sender.sent(each)) for each in granted
+    }
+
+    assert found == {each: "does" if each in KEYED else "no" for each in granted}
+
+
+@pytest.mark.slow
+def test_with_a_password_alone_one_is_nobody(house, sender):
+    half = house.people["half"] = User.objects.create_superuser("half")
+    Factor.objects.create(user=half)
+
+    assert found_by(house.sign_in("half"), house, sender) == STRANGER | OWES_A_CODE
+
+
+@pytest.mark.slow
+def test_where_it_is_required_one_without_a_factor_is_nobody(house, sender, settings):
+    for method, address in STRANGER:
+        sender.data(address, method)  # the forms, while their owner sees them
+    settings.SECOND_FACTOR_REQUIRED = True
+
+    found = found_by(house.sign_in("editor"), house, sender)
+
+    assert found == STRANGER | OWES_A_FACTOR
+
+
+def test_who_may_only_look_is_offered_no_act(house):
+    viewer = house.people["viewer"] = User.objects.create_user("viewer", is_staff=True)
+    for name in ("bookingrequest", "spa"):
+        viewer.user_permissions.add(Permission.objects.get(codename=f"view_{name}"))
+    client = house.sign_in("viewer")
+    request = f"/admin/booking/bookingrequest/{house.asked.pk}/"
+
+    page = client.get(f"{request}change/")
+
+    assert page.status_code == 200
+    assert "/answer/" not in page.content.decode()
+    assert client.get(f"{request}answer/").status_code == 403
+    assert "new-feed" not in client.get("/admin/booking/spa/1/change/").content.decode()
+
+
+def test_a_role_sees_its_own_half_on_the_front_page(house):
+    desk = house.sign_in("desk").get("/admin/").content.decode()
+    editors = house.sign_in("editor").get("/admin/").content.decode()
+
+    assert "Booking requests" in desk and "agenda/" in desk
+    assert "Chapters" not in desk
+    assert "Chapters" in editors
+    assert "Booking requests" not in editors and "agenda/" not in editors
+
+
+def test_the_roles_are_made_the_same_again(db):
+    def roles() -> dict[str, set]:
+        return {each.name: set(each.permissions.all()) for each in Group.objects.all()}
+
+    create_roles()
+    before = roles()
+    Group.objects.get(name="Editors").permissions.clear()
+
+    create_roles()
+
+    assert roles() == before
+    assert set(before) == {"Front desk", "Editors"}

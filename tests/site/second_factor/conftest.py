@@ -5,7 +5,8 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from .authenticator import PASSWORD, STEP, recovery_codes, set_up
+from .authenticator import PASSWORD, STEP
+from .ways import recovery_codes, set_up
 
 
 @pytest.fixture
