@@ -164,22 +164,19 @@ def test_another_site_can_not_send_a_form_for_who_is_signed_in(house, sender):
 
 
 @pytest.mark.slow
-def test_with_a_password_alone_one_is_nobody(house, sender):
+def test_who_owes_the_second_factor_is_nobody(house, sender, settings, subtests):
     half = house.people["half"] = User.objects.create_superuser("half")
     Factor.objects.create(user=half)
 
-    assert found_by(house.sign_in("half"), house, sender) == STRANGER | OWES_A_CODE
+    with subtests.test(owes="a code"):
+        found = found_by(house.sign_in("half"), house, sender)
+        assert found == STRANGER | OWES_A_CODE
 
-
-@pytest.mark.slow
-def test_where_it_is_required_one_without_a_factor_is_nobody(house, sender, settings):
-    for method, address in STRANGER:
-        sender.data(address, method)  # the forms, while their owner sees them
+    # By now all forms are filled in, as their owner sees them.
     settings.SECOND_FACTOR_REQUIRED = True
-
-    found = found_by(house.sign_in("editor"), house, sender)
-
-    assert found == STRANGER | OWES_A_FACTOR
+    with subtests.test(owes="a factor"):
+        found = found_by(house.sign_in("editor"), house, sender)
+        assert found == STRANGER | OWES_A_FACTOR
 
 
 def test_who_may_only_look_is_offered_no_act(house):
