@@ -47,6 +47,7 @@ def test_a_new_site_is_whole_and_says_where_it_is(prepare, client, settings):
     assert {group.name for group in Group.objects.all()} == {"Front desk", "Editors"}
 
 
+@pytest.mark.slow
 def test_its_folder_is_made_and_it_says_where_its_mails_can_be_read(
     new_operator, settings, tmp_path
 ):
@@ -102,6 +103,7 @@ def test_a_site_with_staff_gets_no_account_and_no_two_share_a_password(
     assert password_in(prepare()) != first
 
 
+@pytest.mark.slow
 def test_a_local_site_shows_examples_until_there_is_something_real(prepare, settings):
     settings.IS_LOCAL = False
     prepare()
