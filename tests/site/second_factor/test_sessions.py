@@ -125,10 +125,11 @@ def test_an_open_session_without_one_ends_with_the_requirement(desk, required):
     assert desk.post("/markdownx/markdownify/", {"content": "x"}).status_code == 403
 
 
-def test_where_it_is_required_who_has_one_signs_in_as_ever_and_switches_it_for_another(
-    phone, desk, required
-):
+def test_who_has_one_signs_in_as_ever_where_it_is_required(phone, required):
     assert is_in(sign_in(phone.code())[0])
+
+
+def test_who_switches_it_off_is_led_to_set_it_up_again(phone, desk, required):
     off = {"off-code": phone.recovery_codes[0]}
 
     response = desk.post(OVERVIEW, off, follow=True)
