@@ -1,13 +1,12 @@
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 import time_machine
 
-from booking.hours import PartOfDay
-from booking.models import BookingRequest, OpeningHours, Service, Spa, Wish
-from booking.submission import submit
+from booking.models import BookingRequest, OpeningHours, Service, Spa
 
-from .life import MONDAY, NOW, PATHS, SATURDAY, at, do
+from .life import NOW, PATHS, do, send_request
+from .post import STORIES, tell
 
 
 @pytest.fixture
@@ -31,26 +30,7 @@ def spa(db):
 @pytest.fixture
 def make_request(spa, clock):
     """Store a request as a visitor sends it: Saturday morning, by mail."""
-
-    def make(wishes=((SATURDAY, PartOfDay.MORNING),), **overrides) -> BookingRequest:
-        last_day = max(day for day, _ in wishes)
-        values = {
-            "service_name": "Deep tissue",
-            "minutes": 60,
-            "name": "Ana Bell",
-            "email": "ana@visitor.example",
-            "fit_for_massage": True,
-            "consented": True,
-            "wishes_end_at": at(last_day, 11, 45),
-            "delete_on": MONDAY + timedelta(days=180),
-        }
-        request, _ = submit(
-            BookingRequest(**values | overrides),
-            [Wish(day=day, part=part) for day, part in wishes],
-        )
-        return request
-
-    return make
+    return send_request
 
 
 @pytest.fixture
@@ -65,6 +45,21 @@ def bring_to(make_request, clock):
         return request
 
     return bring
+
+
+@pytest.fixture
+def tell_all(make_request, clock):
+    """Of each action that is told by mail, a request to which it has just happened."""
+
+    def tell_each(**overrides) -> dict[str, BookingRequest]:
+        Spa.objects.update(capacity=len(STORIES))
+        stories = {}
+        for action in STORIES:
+            clock.move_to(NOW)
+            stories[action] = tell(make_request, clock, action, **overrides)
+        return stories
+
+    return tell_each
 
 
 @pytest.fixture

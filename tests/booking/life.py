@@ -1,9 +1,15 @@
 """The days of the tests, and how a request comes to stand in each of its states."""
 
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from booking import workflow
+from booking.hours import PartOfDay
+from booking.models import BookingRequest, Wish
+from booking.submission import submit
 
 HOUSTON = ZoneInfo("America/Chicago")
 MONDAY = date(2027, 3, 1)
@@ -19,6 +25,26 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 TEN, ELEVEN_FIFTEEN = at(SATURDAY, 10), at(SATURDAY, 11, 15)
 A_DAY_BEFORE = TEN - timedelta(days=1)
 AFTER = at(SATURDAY, 13)
+
+
+def send_request(wishes=((SATURDAY, PartOfDay.MORNING),), **overrides):
+    """Store a request as a visitor sends it."""
+    last_day = max(day for day, _ in wishes)
+    values = {
+        "service_name": "Deep tissue",
+        "minutes": 60,
+        "name": "Ana Bell",
+        "email": "ana@visitor.example",
+        "fit_for_massage": True,
+        "consented": True,
+        "wishes_end_at": at(last_day, 11, 45),
+        "delete_on": MONDAY + timedelta(days=180),
+    }
+    request, _ = submit(
+        BookingRequest(**values | overrides),
+        [Wish(day=day, part=part) for day, part in wishes],
+    )
+    return request
 
 
 def accept(request, start=TEN, **details):
@@ -65,3 +91,11 @@ def do(clock, act, request):
     when, function = ACTS[act]
     clock.move_to(when)
     return function(request)
+
+
+@contextmanager
+def undone():
+    """What is stored in here is gone afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Requests in the admin: what presses first, how they are found, what became of them."""
+"""Requests in the admin: what presses first, how they are found, and answered."""
 
 import re
 from datetime import timedelta
@@ -9,10 +9,30 @@ from booking import workflow
 from booking.hours import PartOfDay
 from booking.models import BookingRequest
 
-from .life import AFTER, MONDAY, SATURDAY, TEN, at, do
+from .life import (
+    AFTER,
+    ELEVEN_FIFTEEN,
+    MONDAY,
+    PATHS,
+    SATURDAY,
+    TEN,
+    accept,
+    at,
+    do,
+    propose,
+)
 from .page import text
 
 LIST = "/admin/booking/bookingrequest/"
+OFFERED = {"start": "2027-03-06T16:00:00+00:00"}
+TYPED = {"day": "2027-03-06", "at": "11:15"}
+ACTS = {
+    "new": {"accept", "propose", "decline", "withdraw"},
+    "set aside": {"clear", "accept", "propose", "decline", "withdraw"},
+    "proposed": {"accept", "propose", "decline", "withdraw"},
+    "accepted": {"propose", "move", "cancel"},
+}
+AFTERWARDS = {"propose", "move", "complete", "mark_no_show"}
 
 
 def page_of(request, page="change") -> str:
@@ -23,20 +43,29 @@ def listed(staff, **query) -> list[str]:
     return [row.name for row in staff.get(LIST, query).context["cl"].result_list]
 
 
+def offered(staff, request) -> set[str]:
+    page = staff.get(page_of(request)).content.decode()
+    return set(re.findall(r"/answer/#(\w+)", page))
+
+
+def answer(staff, request, act, **values):
+    values = {"act": act, "seen": request.sequence} | values
+    response = staff.post(page_of(request, "answer"), values)
+    request.refresh_from_db()
+    return response
+
+
 def do_to(staff, action, *requests):
     form = {"action": action, "_selected_action": [each.pk for each in requests]}
     return staff.post(LIST, form, follow=True)
 
 
 def test_what_presses_comes_first(staff, clock, make_request):
-    def accepted(name, start):
-        workflow.accept(make_request(name=name), start, who="Eve", override=True)
-
     workflow.decline(make_request(name="declined"), who="Eve")
     make_request(name="set aside", suspicion="too fast")
-    accepted("tomorrow", at(MONDAY + timedelta(days=1), 10))
-    workflow.propose(make_request(name="offered"), TEN, who="Eve")
-    accepted("today", at(MONDAY, 17))
+    accept(make_request(name="tomorrow"), at(MONDAY + timedelta(days=1), 10))
+    propose(make_request(name="offered"), TEN)
+    accept(make_request(name="today"), at(MONDAY, 17))
     make_request(name="waiting")
     make_request([(MONDAY, PartOfDay.AFTERNOON)], name="waiting, soon")
 
@@ -51,60 +80,46 @@ def test_what_presses_comes_first(staff, clock, make_request):
     ]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
+def test_a_request_is_found_by_name_mail_phone_and_reference(staff, make_request):
+    request = make_request(phone="+17135550100")
+    make_request(name="Kim Lee", email="kim@visitor.example", phone="+17135550199")
+
+    searches = [
         "Bell",
         "ana@visitor",
         "(713) 555-0100",
         "713-555-0100",
         "+1 (713) 555-0100",
         "0100",
-    ],
-)
-def test_a_request_is_found_by_name_mail_and_phone(staff, make_request, words):
-    make_request(phone="+17135550100")
-    make_request(name="Kim Lee", email="kim@visitor.example", phone="+17135550199")
-
-    assert listed(staff, q=words) == ["Ana Bell"]
+        request.reference.lower(),
+    ]
+    found = {words: listed(staff, q=words) for words in searches}
+    assert found == dict.fromkeys(searches, ["Ana Bell"])
 
 
-def test_a_request_is_found_by_its_reference(staff, make_request):
-    request = make_request()
-    make_request(name="Kim Lee")
-
-    assert listed(staff, q=request.reference.lower()) == ["Ana Bell"]
-
-
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ({"state__exact": "accepted"}, ["Today", "Saturday"]),
-        ({"day": "2027-03-01"}, ["Today"]),
-        ({"day": "2027-03-06"}, ["Wishes Saturday", "Saturday"]),
-        ({"day": "soon"}, ["Wishes Saturday", "Today", "Saturday", "Bot"]),
-        ({"spam": "aside"}, ["Bot"]),
-        ({"spam": "no"}, ["Wishes Saturday", "Today", "Saturday"]),
-    ],
-)
-def test_the_list_is_filtered_by_state_day_and_spam(staff, make_request, query, names):
-    workflow.accept(make_request(name="Today"), at(MONDAY, 15), who="Eve")
-    workflow.accept(make_request(name="Saturday"), TEN, who="Eve")
+def test_the_list_is_filtered_by_state_day_and_spam(staff, make_request):
+    accept(make_request(name="Today"), at(MONDAY, 15))
+    accept(make_request(name="Saturday"), TEN)
     make_request(name="Wishes Saturday")
     next_week = SATURDAY + timedelta(days=9)
     make_request([(next_week, PartOfDay.MORNING)], name="Bot", suspicion="too fast")
 
-    assert listed(staff, **query) == names
+    names_by_query = {
+        ("state__exact", "accepted"): ["Today", "Saturday"],
+        ("day", "2027-03-01"): ["Today"],
+        ("day", "2027-03-06"): ["Wishes Saturday", "Saturday"],
+        ("day", "soon"): ["Wishes Saturday", "Today", "Saturday", "Bot"],
+        ("spam", "aside"): ["Bot"],
+        ("spam", "no"): ["Wishes Saturday", "Today", "Saturday"],
+    }
+    found = {query: listed(staff, **dict([query])) for query in names_by_query}
+    assert found == names_by_query
 
 
 def test_a_wish_that_can_not_be_met_is_marked_full(staff, make_request):
     for hour in (9, 11):
-        workflow.accept(
-            make_request(minutes=120), at(SATURDAY, hour), who="Eve", override=True
-        )
-    make_request(
-        [(SATURDAY, part) for part in (PartOfDay.MORNING, PartOfDay.AFTERNOON)]
-    )
+        accept(make_request(minutes=120), at(SATURDAY, hour), override=True)
+    make_request([(SATURDAY, PartOfDay.MORNING), (SATURDAY, PartOfDay.AFTERNOON)])
 
     page = text(staff.get(LIST, {"state__exact": "new"}))
 
@@ -117,36 +132,31 @@ def test_a_long_list_asks_no_more_of_the_database(
 ):
     for _ in range(8):
         make_request()
-        workflow.accept(make_request(), TEN, who="Eve", override=True)
+        accept(make_request(), override=True)
 
     with django_assert_max_num_queries(15):
         staff.get(LIST)
 
 
-def test_the_history_stands_beside_the_request(staff, make_request):
-    workflow.accept(make_request(), TEN, who="Eve")
-    request = make_request()
-    workflow.accept(request, TEN, who="Eve", why="Come early.", override=True)
-
-    page = text(staff.get(page_of(request)))
-
-    assert "Sent by the visitor" in page
-    assert "Confirmed by Eve" in page
-    assert "Come early." in page
-    assert "In spite of: no place free" in page
-    assert "Mail to the visitor: waiting to be sent" in page
-
-
-def test_how_a_mail_went_stands_in_the_history(staff, make_request):
-    request = make_request()
-    mails = request.history.get().mails
+def test_the_history_and_its_mails_stand_beside_the_request(staff, make_request):
+    accept(make_request())
+    request = accept(make_request(), why="Come early.", override=True)
+    mails = request.history.first().mails
     mails.filter(recipient="desk").update(error="Refused", attempts=3)
     mails.filter(recipient="visitor").update(sent_at=TEN)
 
     page = text(staff.get(page_of(request)))
 
-    assert "Mail to the front desk: not sent, 3 tries" in page
-    assert "Mail to the visitor: sent Saturday, March 6, 2027 at 10:00 AM CST" in page
+    for words in (
+        "Sent by the visitor",
+        "Mail to the front desk: not sent, 3 tries",
+        "Mail to the visitor: sent Saturday, March 6, 2027 at 10:00 AM CST",
+        "Confirmed by Eve",
+        "Come early.",
+        "In spite of: no place free",
+        "Mail to the visitor: waiting to be sent",
+    ):
+        assert words in page
 
 
 @pytest.mark.parametrize(
@@ -182,6 +192,71 @@ def test_nobody_edits_or_deletes_a_request(staff, make_request):
     request.refresh_from_db()
     assert (request.state, request.name) == ("new", "Ana Bell")
     assert "delete_selected" not in actions
+
+
+@pytest.mark.parametrize("state", PATHS)
+def test_the_page_of_a_request_offers_what_its_state_allows(staff, bring_to, state):
+    request = bring_to(state)
+
+    answers = staff.get(page_of(request, "answer")).content.decode()
+
+    allowed = ACTS.get(state, set())
+    assert offered(staff, request) == allowed
+    assert set(re.findall(r'name="act"\s+value="(\w+)"', answers)) == allowed
+
+
+def test_after_the_session_it_took_place_or_the_visitor_did_not_come(
+    staff, clock, bring_to
+):
+    request = bring_to("accepted")
+    clock.move_to(AFTER)
+
+    assert offered(staff, request) == AFTERWARDS
+
+
+@pytest.mark.parametrize(
+    ("state", "act", "typed", "becomes", "start"),
+    [
+        ("set aside", "clear", {}, "new", None),
+        ("new", "accept", OFFERED, "accepted", TEN),
+        ("new", "propose", TYPED, "proposed", ELEVEN_FIFTEEN),
+        ("new", "decline", {"why": "Full."}, "declined", None),
+        ("new", "withdraw", {"why": "They called."}, "withdrawn", None),
+        ("accepted", "move", TYPED, "accepted", ELEVEN_FIFTEEN),
+        ("accepted", "propose", TYPED, "proposed", ELEVEN_FIFTEEN),
+        ("accepted", "cancel", {"why": "We’re ill."}, "cancelled", TEN),
+    ],
+)
+def test_the_desk_acts_through_the_workflow_in_its_own_name(
+    staff, bring_to, state, act, typed, becomes, start
+):
+    request = bring_to(state)
+
+    response = answer(staff, request, act, **typed)
+
+    assert (response.status_code, response.url) == (302, page_of(request))
+    assert (request.state, request.start) == (becomes, start)
+    last = request.history.last()
+    assert (last.action, last.who, last.why) == (act, "eve", typed.get("why", ""))
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "done", "time"),
+    [
+        ("accept", OFFERED, "The session is confirmed", "10:00 AM CST"),
+        ("propose", TYPED, "The time is proposed", "11:15 AM CST"),
+        ("decline", {}, "The request is declined", None),
+    ],
+)
+def test_what_was_done_is_told_with_its_time(
+    staff, make_request, act, typed, done, time
+):
+    request = make_request()
+
+    response = answer(staff, request, act, **typed)
+
+    when = f", Saturday, March 6, 2027 at {time}." if time else "."
+    assert f"{done}: {request}{when}" in text(staff.get(response.url))
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,42 @@
-"""The calendar part of the mails, read back with a calendar library, and the feed."""
+"""Sessions in calendars: of the visitor by mail or file, of the desk by its feed."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, time, timedelta
 
 import pytest
 from icalendar import Calendar
 
 from booking import mails, workflow
-from booking.calendar import feed, session_file
+from booking.calendar import session_file
 from booking.hours import PartOfDay
-from booking.models import BookingRequest, HistoryEntry, Spa
+from booking.models import HistoryEntry, Spa, SpecialHours
 
-from .life import ELEVEN_FIFTEEN, TEN, accept, at, propose
-from .post import STORIES, calendar_parts, last_mails, tell
+from .life import (
+    AFTER,
+    ELEVEN_FIFTEEN,
+    SATURDAY,
+    TEN,
+    accept,
+    at,
+    propose,
+    undone,
+)
+from .page import text
+from .post import calendar_parts, last_mails
 
+SPRING, AUTUMN = date(2027, 3, 14), date(2027, 11, 7)
+CHANGE = "/admin/booking/spa/1/change/"
+NEW_FEED = "/admin/booking/spa/1/new-feed/"
 HOSTILE = 'Ana "B"\r\nATTENDEE:mailto:evil@evil.example\nEND:VEVENT\x00; \u2028,\\n'
 
 
-def invitation(request) -> Calendar:
+def calendar_part(request):
     """The calendar part of what the visitor is sent of the last that happened."""
     (part,) = calendar_parts(last_mails(request)["visitor"])
-    return Calendar.from_ical(part.get_content())
+    return part
+
+
+def invitation(request) -> Calendar:
+    return Calendar.from_ical(calendar_part(request).get_content())
 
 
 def event(request):
@@ -27,29 +44,46 @@ def event(request):
     return found
 
 
-@pytest.mark.parametrize("action", STORIES)
-def test_only_what_sets_or_ends_a_time_has_a_calendar_part(make_request, clock, action):
-    messages = last_mails(tell(make_request, clock, action))
-    parts = {side: calendar_parts(message) for side, message in messages.items()}
-
-    told = action in {"accept", "agree", "move", "cancel"}
-    assert len(parts.get("visitor", [])) == told
-    assert parts.get("desk", []) == []
+def feed_url() -> str:
+    return f"/desk/feed/{Spa.objects.get().feed_key}.ics"
 
 
-@pytest.mark.parametrize("action", ["accept", "agree", "move"])
-def test_an_agreed_time_is_an_invitation(make_request, clock, action):
-    request = tell(make_request, clock, action)
-    (session,) = invitation(request).walk("VEVENT")
+def events(client) -> list:
+    response = client.get(feed_url())
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    return Calendar.from_ical(response.content).walk("VEVENT")
 
-    assert invitation(request)["METHOD"] == "REQUEST"
-    assert session["STATUS"] == "CONFIRMED"
-    assert session["ORGANIZER"] == "mailto:desk@spa.example"
-    assert session["ATTENDEE"] == "mailto:ana@visitor.example"
-    assert session["ATTENDEE"].params["CN"] == "Ana Bell"
-    assert session["SUMMARY"] == "Deep tissue at La Moon Massage and Facial"
-    assert session["LOCATION"] == "La Moon Massage and Facial, Houston, Texas"
-    assert session.end - session.start == timedelta(minutes=60)
+
+def test_only_what_sets_or_ends_a_time_has_a_calendar_part(tell_all):
+    methods = {
+        (action, side): part.get_param("method")
+        for action, request in tell_all().items()
+        for side, message in last_mails(request).items()
+        for part in calendar_parts(message)
+    }
+
+    assert methods == {
+        ("accept", "visitor"): "REQUEST",
+        ("agree", "visitor"): "REQUEST",
+        ("move", "visitor"): "REQUEST",
+        ("cancel", "visitor"): "CANCEL",
+    }
+
+
+def test_an_agreed_time_is_an_invitation(tell_all, subtests):
+    stories = tell_all()
+    for action in ("accept", "agree", "move"):
+        with subtests.test(action=action):
+            session = event(stories[action])
+
+            assert invitation(stories[action])["METHOD"] == "REQUEST"
+            assert session["STATUS"] == "CONFIRMED"
+            assert session["ORGANIZER"] == "mailto:desk@spa.example"
+            assert session["ATTENDEE"] == "mailto:ana@visitor.example"
+            assert session["ATTENDEE"].params["CN"] == "Ana Bell"
+            assert session["SUMMARY"] == "Deep tissue at La Moon Massage and Facial"
+            assert session["LOCATION"] == "La Moon Massage and Facial, Houston, Texas"
+            assert session.end - session.start == timedelta(minutes=60)
 
 
 def test_an_agreed_time_that_falls_is_cancelled(make_request):
@@ -80,36 +114,48 @@ def test_a_session_keeps_its_uid_and_its_sequence_grows(make_request):
 
 
 @pytest.mark.parametrize(
-    ("day", "hours_behind"),
+    ("day", "hour", "utc_hour"),
     [
-        (date(2027, 3, 13), 6),
-        (date(2027, 3, 14), 5),
-        (date(2027, 3, 15), 5),
-        (date(2027, 11, 6), 5),
-        (date(2027, 11, 7), 6),
-        (date(2027, 11, 8), 6),
+        (date(2027, 3, 13), 10, 16),
+        (SPRING, 1, 7),
+        (SPRING, 3, 8),
+        (SPRING, 10, 15),
+        (date(2027, 3, 15), 10, 15),
+        (date(2027, 11, 6), 10, 15),
+        (AUTUMN, 0, 5),
+        (AUTUMN, 2, 8),
+        (AUTUMN, 10, 16),
+        (date(2027, 11, 8), 10, 16),
+        (date(2028, 2, 29), 10, 16),
+        (date(2027, 12, 31), 10, 16),
+        (date(2028, 1, 1), 10, 16),
     ],
 )
-def test_times_are_in_utc_on_both_sides_of_the_clock_change(
-    make_request, day, hours_behind
+def test_a_time_is_right_on_days_when_clocks_or_calendars_turn(
+    make_request, clock, day, hour, utc_hour
 ):
-    asked = make_request([(day, PartOfDay.MORNING)], delete_on=day + timedelta(days=90))
-    request = accept(asked, at(day, 10), override=True)
-    (part,) = calendar_parts(last_mails(request)["visitor"])
+    SpecialHours.objects.create(day=day, opens=time(0), closes=time(23, 45))
+    clock.move_to(at(day - timedelta(days=1), 9))
+    request = make_request([(day, PartOfDay.MORNING)], delete_on=day + timedelta(99))
 
-    assert f"DTSTART:{day:%Y%m%d}T{10 + hours_behind}0000Z" in part.get_content()
-    assert f"DTEND:{day:%Y%m%d}T{11 + hours_behind}0000Z" in part.get_content()
-    assert event(request).start == datetime(
-        day.year, day.month, day.day, 10 + hours_behind, tzinfo=UTC
-    )
+    accepted = accept(request, at(day, hour))
+    told = accepted.history.last().start
+    content = calendar_part(accepted).get_content()
+    moved = workflow.move(accepted, at(day, 20), who="Eve")
+
+    assert (told.astimezone(UTC).day, told.astimezone(UTC).hour) == (day.day, utc_hour)
+    assert f"DTSTART:{day:%Y%m%d}T{utc_hour:02}0000Z" in content
+    assert f"DTEND:{day:%Y%m%d}T{utc_hour + 1:02}0000Z" in content
+    assert moved.history.last().former_start == told
+    with pytest.raises(workflow.Clashing):
+        accept(make_request(delete_on=request.delete_on), at(day, 20, 45))
 
 
 def test_the_part_names_its_method_and_one_charset(make_request):
-    (part,) = calendar_parts(last_mails(accept(make_request()))["visitor"])
-    header = str(part["Content-Type"])
+    part = calendar_part(accept(make_request()))
 
     assert part.get_param("method") == "REQUEST"
-    assert header.lower().count("charset") == 1
+    assert str(part["Content-Type"]).lower().count("charset") == 1
     assert part.get_content_charset() == "utf-8"
     assert part.get_content_disposition() is None
 
@@ -136,9 +182,8 @@ def test_hostile_words_add_no_property(make_request):
 
 def test_long_words_are_folded(make_request):
     request = accept(make_request(name="Nguyễn 🌙 " * 40, service_name="é" * 500))
-    (part,) = calendar_parts(last_mails(request)["visitor"])
 
-    lines = part.get_payload(decode=True).split(b"\r\n")
+    lines = calendar_part(request).get_payload(decode=True).split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert event(request)["ATTENDEE"].params["CN"] == ("Nguyễn 🌙 " * 40).strip()
 
@@ -159,26 +204,6 @@ def test_a_calendar_that_fails_does_not_stop_the_mail(make_request, monkeypatch)
     assert calendar_parts(message) == []
 
 
-def test_the_feed_shows_initials_alone(make_request):
-    accept(make_request(note="My neck is stiff", phone="+17135550100"))
-    text = feed(BookingRequest.objects.agreed(), Spa.objects.get())
-
-    (session,) = Calendar.from_ical(text).walk("VEVENT")
-    assert session["SUMMARY"] == "A.B. Deep tissue"
-    assert session.start == TEN
-    assert set(session) == {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"}
-    assert not any(word in text for word in ["Ana", "Bell", "visitor.example", "neck"])
-
-
-def test_hostile_names_and_no_name_do_no_harm_to_the_feed(make_request):
-    accept(make_request(name="\u202eana \r\nEND:VEVENT"))
-    accept(make_request(name=" "), override=True)
-    text = feed(BookingRequest.objects.agreed(), Spa.objects.get())
-
-    assert len(Calendar.from_ical(text).walk("VEVENT")) == 2
-    assert "\u202e" not in text
-
-
 def test_the_visitors_file_is_the_session_as_it_stands(make_request):
     request = workflow.move(accept(make_request()), ELEVEN_FIFTEEN, who="Eve")
     found = Calendar.from_ical(session_file(request, Spa.objects.get()))
@@ -188,3 +213,94 @@ def test_the_visitors_file_is_the_session_as_it_stands(make_request):
     assert session.start == ELEVEN_FIFTEEN
     assert session["UID"] == event(request)["UID"]
     assert session["SEQUENCE"] == HistoryEntry.objects.last().sequence
+
+
+def test_the_feed_has_agreed_sessions_by_initials(client, make_request):
+    accept(make_request(note="My neck is stiff", phone="+17135550100"))
+    propose(make_request(), at(SATURDAY, 14))
+    make_request()
+
+    (event,) = events(client)
+
+    assert event["SUMMARY"] == "A.B. Deep tissue"
+    assert (event.start, event.end) == (TEN, TEN + timedelta(hours=1))
+    assert set(event) == {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"}
+    for secret in ("Ana", "Bell", "visitor.example", "neck"):
+        assert secret not in client.get(feed_url()).content.decode()
+
+
+def test_hostile_names_and_no_name_do_no_harm_to_the_feed(client, make_request):
+    accept(make_request(name="\u202eana \r\nEND:VEVENT"))
+    accept(make_request(name=" "), override=True)
+
+    assert len(events(client)) == 2
+    assert "\u202e" not in client.get(feed_url()).content.decode()
+
+
+def test_a_session_stays_in_the_feed_once_it_is_over(client, bring_to, subtests):
+    for state, count in [
+        ("proposed", 0),
+        ("accepted", 1),
+        ("cancelled", 0),
+        ("completed", 1),
+        ("no_show", 1),
+    ]:
+        with subtests.test(state=state), undone():
+            bring_to(state)
+
+            assert [event.start for event in events(client)] == [TEN] * count
+
+
+def test_the_feed_is_in_the_order_of_the_sessions(client, clock, make_request):
+    accept(make_request(), at(SATURDAY, 14))
+    first = accept(make_request())
+    clock.move_to(AFTER)
+    workflow.complete(first, who="Eve")
+
+    assert [event.start for event in events(client)] == [TEN, at(SATURDAY, 14)]
+
+
+def test_the_feed_goes_back_thirty_days(client, clock, make_request):
+    accept(make_request())
+
+    clock.move_to(TEN + timedelta(days=29))
+    assert len(events(client)) == 1
+
+    clock.move_to(TEN + timedelta(days=31))
+    assert events(client) == []
+
+
+def test_another_address_shows_nothing(client, make_request):
+    keys = ["x", "%00", "é", "a" * 500]
+    keys += make_request().links.values_list("key", flat=True)
+
+    pages = {key: client.get(f"/desk/feed/{key}.ics") for key in keys}
+    assert {page.status_code for page in pages.values()} == {404}
+
+
+def test_a_spa_without_a_profile_has_no_feed(client, db):
+    assert client.get(f"/desk/feed/{Spa().feed_key}.ics").status_code == 404
+
+
+def test_the_feed_is_private_and_read_only(client, spa):
+    response = client.get(feed_url())
+
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert not response.cookies
+    assert client.post(feed_url()).status_code == 405
+
+
+def test_the_profile_shows_the_address_and_gives_a_new_one(staff, spa, settings):
+    old = feed_url()
+    assert settings.SITE_URL + old in text(staff.get(CHANGE))
+    assert staff.get(NEW_FEED).status_code == 405
+    assert feed_url() == old
+
+    response = staff.post(NEW_FEED, follow=True)
+
+    assert feed_url() != old
+    assert settings.SITE_URL + feed_url() in text(response)
+    assert staff.get(old).status_code == 404
+    assert staff.get(feed_url()).status_code == 200

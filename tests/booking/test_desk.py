@@ -1,16 +1,34 @@
-"""The front desk answers from the link in its mail: what it sees and does."""
+"""The page that the link in the desk's mail opens: what it shows, does, and its end."""
 
 import re
 from datetime import UTC, date, timedelta
 
 import pytest
 
-from booking import workflow
 from booking.hours import PartOfDay
 from booking.models import Closure
 
-from .life import MONDAY, SATURDAY, TEN, at
+from .life import (
+    ACTS,
+    ELEVEN_FIFTEEN,
+    MONDAY,
+    PATHS,
+    SATURDAY,
+    TEN,
+    accept,
+    at,
+    propose,
+)
 from .page import answer, desk_url, text
+
+MORNING = PartOfDay.MORNING
+SETTLED = sorted(set(PATHS) - {"new", "set aside", "proposed"})
+
+
+def offered(client, request) -> list[str]:
+    """The starts to choose from, in UTC."""
+    page = client.get(desk_url(request)).content.decode()
+    return re.findall(r'name="start"\s+value="(2027[^"]+):00\+00:00"', page)
 
 
 def test_the_desk_sees_the_request_and_how_to_reach_the_visitor(client, make_request):
@@ -38,32 +56,42 @@ def test_the_desk_is_told_to_call_one_who_gave_no_mail_address(client, make_requ
     assert "call them with your answer" in text(client.get(desk_url(request)))
 
 
-def test_the_page_offers_a_handful_of_free_starts(client, make_request):
-    other = make_request(name="Kim Lee")
-    workflow.accept(other, TEN, who="Eve")
-    request = make_request()
+def test_the_page_offers_at_most_six_free_starts_of_each_wish(client, make_request):
+    of_two_days = make_request([(SATURDAY, MORNING), (MONDAY, MORNING)])
+    assert offered(client, of_two_days) == [
+        "2027-03-06T15:00",
+        "2027-03-06T15:30",
+        "2027-03-06T16:00",
+        "2027-03-06T16:30",
+        "2027-03-06T17:00",
+        "2027-03-06T17:30",
+        "2027-03-01T17:30",
+        "2027-03-01T17:45",
+    ]
 
-    page = client.get(desk_url(request)).content.decode()
-
-    offered = re.findall(r'name="start"\s+value="(2027[^"]+)"', page)
-    assert offered == ["2027-03-06T17:15:00+00:00", "2027-03-06T17:30:00+00:00"] + [
-        "2027-03-06T17:45:00+00:00"
+    accept(make_request(), TEN)
+    assert offered(client, make_request()) == [
+        "2027-03-06T17:15",
+        "2027-03-06T17:30",
+        "2027-03-06T17:45",
     ]
 
 
-def test_a_long_part_of_the_day_offers_at_most_six_starts(client, make_request):
-    request = make_request([(SATURDAY, PartOfDay.MORNING), (MONDAY, PartOfDay.MORNING)])
+@pytest.mark.parametrize("day", [date(2027, 3, 14), date(2027, 11, 7)])
+def test_a_day_on_which_the_clocks_change_is_shown(client, clock, make_request, day):
+    clock.move_to(at(day - timedelta(days=3), 9))
+    next_day = day + timedelta(days=1)
+    wishes = [(day, MORNING), (next_day, MORNING)]
 
-    page = client.get(desk_url(request)).content.decode()
+    request = make_request(wishes, delete_on=day + timedelta(days=90))
 
-    saturday = re.findall(r'value="2027-03-06T(\d\d:\d\d)', page)
-    assert saturday == ["15:00", "15:30", "16:00", "16:30", "17:00", "17:30"]
-    assert re.findall(r'value="2027-03-01T(\d\d:\d\d)', page) == ["17:30", "17:45"]
+    nine = at(next_day, 9).astimezone(UTC)
+    assert f"{nine:%Y-%m-%dT%H:%M}" in offered(client, request)
 
 
 def test_the_page_shows_what_else_is_on_by_initials_alone(client, make_request):
-    workflow.accept(make_request(name="Kim Lee"), TEN, who="Eve")
-    workflow.propose(make_request(name="Bo Ray"), at(SATURDAY, 14), who="Eve")
+    accept(make_request(name="Kim Lee"), TEN)
+    propose(make_request(name="Bo Ray"), at(SATURDAY, 14))
 
     page = text(client.get(desk_url(make_request())))
 
@@ -71,6 +99,15 @@ def test_the_page_shows_what_else_is_on_by_initials_alone(client, make_request):
     assert "2:00 to 3:00 PM B.R. (offered), 1 of 1 place" in page
     assert "Kim" not in page
     assert "Ray" not in page
+
+
+def test_a_closed_day_is_said(client, make_request):
+    Closure.objects.create(first_day=SATURDAY, last_day=SATURDAY)
+
+    page = text(client.get(desk_url(make_request())))
+
+    assert "Closed that day." in page
+    assert "No start is free then." in page
 
 
 def test_one_tap_confirms_a_time(client, make_request):
@@ -83,12 +120,11 @@ def test_one_tap_confirms_a_time(client, make_request):
     assert request.history.last().who == "the front desk"
 
 
-def test_a_time_of_its_own_is_the_spas_time(client, make_request):
+def test_what_is_not_for_the_desks_mail_is_refused(client, make_request):
     request = make_request()
 
-    answer(client, request, "accept", start="other", day="2027-03-06", at="10:00")
-
-    assert (request.state, request.start) == ("accepted", TEN)
+    assert answer(client, request, "cancel").status_code == 400
+    assert request.state == "new"
 
 
 def test_the_desk_proposes_and_may_answer_again(client, make_request):
@@ -103,33 +139,74 @@ def test_the_desk_proposes_and_may_answer_again(client, make_request):
     assert [entry.why for entry in request.history.all()] == ["", "Or Monday?", ""]
 
 
-def test_the_desk_declines_with_a_word(client, make_request):
-    request = make_request()
+def test_the_desk_declines_one_request_with_a_word(client, make_request):
+    request, other = make_request(), make_request(name="Kim Lee")
 
     answer(client, request, "decline", why="We’re away.\r\nSorry!")
 
-    assert request.state == "declined"
+    other.refresh_from_db()
+    assert (request.state, other.state) == ("declined", "new")
     assert request.history.last().why == "We’re away.\nSorry!"
 
 
-def test_a_closed_day_is_said(client, make_request):
-    Closure.objects.create(first_day=SATURDAY, last_day=SATURDAY)
-
-    page = text(client.get(desk_url(make_request())))
-
-    assert "Closed that day." in page
-    assert "No start is free then." in page
 
 
-@pytest.mark.parametrize("day", [date(2027, 3, 14), date(2027, 11, 7)])
-def test_a_day_on_which_the_clocks_change_is_shown(client, clock, make_request, day):
-    clock.move_to(at(day - timedelta(days=3), 9))
-    request = make_request(
-        [(day, PartOfDay.MORNING), (day + timedelta(days=1), PartOfDay.MORNING)],
-        delete_on=day + timedelta(days=90),
-    )
+@pytest.mark.parametrize("state", SETTLED)
+def test_the_link_of_an_answered_request_is_dead(client, clock, bring_to, state):
+    request = bring_to(state)
+    settled_at, _ = ACTS[PATHS[state][-1]]
+    clock.move_to(settled_at)
 
-    page = client.get(desk_url(request)).content.decode()
+    answers = {
+        method: getattr(client, method)(
+            desk_url(request), {"act": "decline", "seen": request.sequence}
+        )
+        for method in ("get", "head", "post")
+    }
 
-    first_start = at(day + timedelta(days=1), 9)
-    assert f'value="{first_start.astimezone(UTC).isoformat()}"' in page
+    for method, response in answers.items():
+        assert response.status_code == 410
+        assert request.get_state_display() in text(response) or method == "head"
+        for secret in (request.name, request.email, request.reference):
+            assert secret not in response.content.decode()
+    request.refresh_from_db()
+    assert request.state == state
+
+
+def test_a_dead_link_says_the_time_and_leads_to_the_admin(client, bring_to):
+    request = bring_to("accepted")
+
+    page = client.get(desk_url(request))
+
+    assert "Saturday, March 6, 2027 at 10:00 AM CST" in text(page)
+    assert f"/admin/booking/bookingrequest/{request.pk}/" in page.content.decode()
+
+
+def test_a_dead_link_stays_dead_when_there_is_more_to_answer(client, bring_to):
+    request = bring_to("accepted")
+    dead = desk_url(request)
+
+    again = propose(request, ELEVEN_FIFTEEN)
+
+    assert client.get(dead).status_code == 404
+    assert client.get(desk_url(again)).status_code == 200
+    assert again.links.get(purpose="desk").expires_at == again.answer_by
+
+
+@pytest.mark.parametrize("state", ["new", "proposed"])
+def test_the_link_ends_with_the_time_to_answer(client, clock, bring_to, state):
+    request = bring_to(state)
+    clock.move_to(request.answer_by - timedelta(seconds=1))
+    assert client.get(desk_url(request)).status_code == 200
+
+    clock.shift(1)
+    assert client.get(desk_url(request)).status_code == 410
+
+
+def test_the_page_is_kept_out_of_caches_referrers_and_search(client, make_request):
+    response = client.get(desk_url(make_request()))
+
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert not response.cookies

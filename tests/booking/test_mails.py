@@ -4,16 +4,16 @@ import re
 from datetime import date
 
 import pytest
+from django.core import mail as post
 
-from booking import workflow
+from booking import outbox, workflow
 from booking.hours import PartOfDay
-from booking.models import OutboxMail, PrivateLink
+from booking.models import OutboxMail, Spa
 from booking.notices import TOLD
 
 from .life import AFTER, ELEVEN_FIFTEEN, TEN, accept, at, propose
 from .post import STORIES, html, last_mails, sent, tell, text
 
-PHONE = {"email": "", "phone": "+17135550100"}
 NOTE = "I sit a lot, and my neck is stiff."
 LINK = re.compile(r"https?://\S+")
 
@@ -23,97 +23,75 @@ def spoken(message) -> str:
     return " ".join(text(message).split())
 
 
-@pytest.fixture(params=STORIES)
-def told(request, make_request, clock):
-    """A request, and what each side is sent of each action in turn."""
-    asked = tell(make_request, clock, request.param, note=NOTE)
-    return asked, last_mails(asked)
-
-
-@pytest.fixture(params=STORIES)
-def told_by_phone(request, make_request, clock):
-    asked = tell(make_request, clock, request.param, note=NOTE, **PHONE)
-    return asked, last_mails(asked)
+@pytest.fixture
+def told(tell_all):
+    """Each mail that is sent: of which action, to which side, of which request."""
+    return [
+        (action, side, request, message)
+        for action, request in tell_all(note=NOTE).items()
+        for side, message in last_mails(request).items()
+    ]
 
 
 def test_everything_that_is_told_is_tried_here():
     assert set(STORIES) == set(TOLD)
 
 
-def test_each_mail_is_well_made_plain_text(told):
-    for message in told[1].values():
-        lines = text(message).split("\n")
+def test_each_mail_is_well_made_and_its_html_says_the_same(told, subtests):
+    for action, side, request, message in told:
+        with subtests.test(action=action, side=side):
+            plain, lines = text(message), text(message).split("\n")
+            too_long = [line for line in lines if len(line) > 72]
 
-        assert not re.search(r"{{|{%|{#|\bNone\b|\[\]", text(message))
-        assert "\n\n\n" not in text(message)
-        assert [line for line in lines if line != line.strip()] == []
-        assert [line for line in lines if len(line) > 72 and not LINK.match(line)] == []
-
-
-def test_the_html_says_the_same(told):
-    for message in told[1].values():
-        for word in set(re.findall(r"\w{5,}", LINK.sub("", text(message)))):
-            assert word in html(message)
-        assert "<title>" + message["Subject"] + "</title>" in html(message)
-
-
-def test_the_reference_is_in_the_subject_and_the_text(told):
-    asked, messages = told
-    for message in messages.values():
-        assert asked.reference in message["Subject"]
-        assert asked.reference in text(message)
+            assert not re.search(r"{{|{%|{#|\bNone\b|\[\]", plain)
+            assert "\n\n\n" not in plain
+            assert [line for line in lines if line != line.strip()] == []
+            assert [line for line in too_long if not LINK.match(line)] == []
+            words = set(re.findall(r"\w{5,}", LINK.sub("", plain)))
+            assert [word for word in words if word not in html(message)] == []
+            assert f"<title>{message['Subject']}</title>" in html(message)
+            assert request.reference in message["Subject"]
+            assert request.reference in plain
 
 
-def test_each_side_has_its_own_link_alone(told):
-    asked, messages = told
-    keys = dict(asked.links.values_list("purpose", "key"))
-    for side, message in messages.items():
-        whole = text(message) + html(message) + str(message.items())
-        others = [key for purpose, key in keys.items() if purpose != side]
+def test_each_side_has_its_own_link_alone_while_it_leads_anywhere(told, subtests):
+    for action, side, request, message in told:
+        with subtests.test(action=action, side=side):
+            links = request.links.values_list("purpose", "key")
+            whole = text(message) + html(message) + str(message.items())
+            in_text = {purpose for purpose, key in links if key in text(message)}
+            anywhere = {purpose for purpose, key in links if key in whole}
 
-        assert not any(key in whole for key in others)
-        if side == "visitor":
-            assert keys["visitor"] in whole
-            assert "/admin/" not in whole
-        else:
-            assert f"/bookingrequest/{asked.pk}/change/" in whole
-
-
-def test_the_desk_answers_from_its_link_while_there_is_something_to_answer(told):
-    asked, messages = told
-    key = asked.links.get(purpose=PrivateLink.Purpose.DESK).key
-
-    if "desk" in messages:
-        assert (key in text(messages["desk"])) == asked.is_open
+            is_live = side == "visitor" or request.is_open
+            assert in_text == anywhere == ({side} if is_live else set())
+            if side == "visitor":
+                assert "/admin/" not in whole
+            else:
+                assert f"/bookingrequest/{request.pk}/change/" in whole
 
 
-def test_a_visitor_is_sent_no_free_text_of_theirs_and_no_name_of_staff(told):
-    if visitors := told[1].get("visitor"):
-        whole = text(visitors) + html(visitors) + visitors["Subject"]
-
-        assert not any(words in whole for words in ["Ana", "Bell", "stiff", "Eve"])
-
-
-def test_subjects_tell_nothing_of_the_person(told):
-    for message in told[1].values():
-        for words in ["Ana", "Bell", "visitor.example", "stiff"]:
-            assert words not in message["Subject"]
+def test_no_subject_and_no_mail_to_a_visitor_tells_of_a_person(told, subtests):
+    for action, side, _, message in told:
+        with subtests.test(action=action, side=side):
+            subject = message["Subject"]
+            assert not re.search("Ana|Bell|visitor.example|stiff", subject)
+            if side == "visitor":
+                whole = subject + text(message) + html(message)
+                assert not re.search("Ana|Bell|stiff|Eve", whole)
 
 
-def test_without_a_mail_address_the_desk_alone_is_told(told_by_phone):
-    asked, messages = told_by_phone
+def test_the_desk_alone_is_told_where_it_has_to_call(tell_all, subtests):
+    stories = tell_all(note=NOTE, email="", phone="+17135550100")
+    for action, request in stories.items():
+        with subtests.test(action=action):
+            messages = last_mails(request)
+            assert list(messages) == ["desk"]
+            assert "(713) 555-0100" in text(messages["desk"])
 
-    assert list(messages) == ["desk"]
-    assert "(713) 555-0100" in text(messages["desk"])
-
-
-def test_the_desk_is_asked_to_call_where_nobody_else_can_tell(told_by_phone):
-    asked, messages = told_by_phone
-    by_visitor = asked.history.last().who == workflow.VISITOR
-    has_nothing_to_hear = by_visitor and not asked.is_open
-
-    asked_to_call = "please call (713) 555-0100" in spoken(messages["desk"])
-    assert asked_to_call != has_nothing_to_hear
+            by_visitor = request.history.last().who == workflow.VISITOR
+            has_nothing_to_hear = by_visitor and not request.is_open
+            asked_to_call = "please call (713) 555-0100" in spoken(messages["desk"])
+            assert asked_to_call != has_nothing_to_hear
 
 
 @pytest.mark.parametrize("action", ["submit", "clear", "propose"])
@@ -147,18 +125,14 @@ def test_times_are_spoken_with_the_zone_of_their_day(make_request):
 
 
 def test_another_time_is_offered_with_the_desks_words_and_an_end(make_request):
-    visitors = last_mails(propose(make_request(), why="We close\n\nat noon"))["visitor"]
-
-    assert "We can offer you Saturday, March 6, 2027 at 10:00" in spoken(visitors)
-    assert "\n> We close\n>\n> at noon\n" in text(visitors)
-    assert "until Saturday, March 6, 2027 at 8:00 AM CST" in spoken(visitors)
-
-
-def test_an_agreed_time_that_is_given_up_is_named(make_request):
     booked = accept(make_request())
-    visitors = last_mails(propose(booked, ELEVEN_FIFTEEN))["visitor"]
+    offered = propose(booked, ELEVEN_FIFTEEN, why="We close\n\nat noon")
+    visitors = last_mails(offered)["visitor"]
 
+    assert "We can offer you Saturday, March 6, 2027 at 11:15" in spoken(visitors)
     assert "instead of Saturday, March 6, 2027 at 10:00 AM CST" in spoken(visitors)
+    assert "\n> We close\n>\n> at noon\n" in text(visitors)
+    assert "until Saturday, March 6, 2027 at 9:15 AM CST" in spoken(visitors)
 
 
 def test_who_did_not_answer_in_time_is_told_apart(make_request, clock):
@@ -189,3 +163,35 @@ def test_a_mail_that_comes_late_says_that_the_request_has_changed(make_request):
     for mail in OutboxMail.objects.filter(entry=request.history.first()):
         assert "Please note: the request has changed since" in spoken(sent(mail))
         assert "2027 at 11:45 AM CST" in spoken(sent(mail))
+
+
+def test_replies_go_to_the_other_side_and_the_sender_has_the_spas_name(
+    make_request, settings
+):
+    settings.DEFAULT_FROM_EMAIL = "Knotcare <site@spa.example>"
+    Spa.objects.update(name="La Luna & Co.")
+    make_request()
+    outbox.deliver_due()
+
+    visitors, desks = (message.message() for message in post.outbox)
+    assert visitors["Reply-To"] == desks["To"] == "desk@spa.example"
+    assert desks["Reply-To"] == visitors["To"] == "ana@visitor.example"
+    assert visitors["From"] == desks["From"] == '"La Luna & Co." <site@spa.example>'
+    assert visitors["Auto-Submitted"] == desks["Auto-Submitted"] == "auto-generated"
+    assert visitors["Message-ID"] != desks["Message-ID"]
+
+
+def test_without_a_mail_server_the_mails_can_be_read_in_a_folder(
+    make_request, settings, tmp_path
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    make_request(note="Mein Nacken schmerzt – sehr")
+    outbox.deliver_due()
+
+    whole = "".join(
+        path.read_text(encoding="utf-8") for path in settings.EMAIL_FILE_PATH.iterdir()
+    )
+    assert "Subject: Not booked yet: your request" in whole
+    assert "By Saturday, March\n6, 2027 at 11:45 AM CST at the latest you’ll" in whole
+    assert "\n> Mein Nacken schmerzt – sehr\n" in whole

@@ -5,9 +5,9 @@ import unicodedata
 import html5lib
 import pytest
 
-from booking.models import HistoryEntry, OutboxMail, Spa
+from booking.models import BookingRequest, HistoryEntry, OutboxMail, Spa
 
-from .post import STORIES, calendar_parts, html, last_mails, sent, tell, text
+from .post import calendar_parts, html, last_mails, sent, text
 
 HOSTILE = {
     "new lines": "Ana\r\nBcc: all@evil.example\n\nBEGIN:VEVENT\rX-Evil: 1",
@@ -20,6 +20,7 @@ HOSTILE = {
     "very long": "Ana 🌙" * 900,
 }
 TAGS = {"html", "head", "meta", "title", "style", "body", "p", "br", "a", "blockquote"}
+ADDRESSES = {"visitor": "ana@visitor.example", "desk": "desk@spa.example"}
 HEADERS = {
     "Content-Type",
     "MIME-Version",
@@ -34,42 +35,39 @@ HEADERS = {
 }
 
 
-def tell_hostile(make_request, clock, action, words):
-    """What is sent of a request whose every free text is `words`."""
+def write_everywhere(words):
+    """Make `words` every free text of all requests and of the spa."""
     Spa.objects.update(name=words, street=words, city=words, phone=words)
-    request = tell(
-        make_request, clock, action, name=words, service_name=words, note=words
-    )
+    BookingRequest.objects.update(name=words, service_name=words, note=words)
     HistoryEntry.objects.update(why=words, overridden=words)
-    return last_mails(request)
 
 
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("action", STORIES)
-def test_hostile_words_add_no_header_and_no_link(make_request, clock, action, words):
-    messages = tell_hostile(make_request, clock, action, words)
+def test_hostile_words_add_no_header_no_link_and_nothing_invisible(tell_all, subtests):
+    stories = tell_all()
+    for name, words in HOSTILE.items():
+        write_everywhere(words)
+        for action, request in stories.items():
+            for side, message in last_mails(request).items():
+                with subtests.test(words=name, action=action, side=side):
+                    assert sorted(message.keys()) == sorted(HEADERS)
+                    assert message["To"] == ADDRESSES[side]
+                    (sender,) = message["From"].addresses
+                    assert sender.addr_spec.startswith("knotcare@")
+                    assert {host(link) for link in links(message)} == {"127.0.0.1:8000"}
+                    assert tags(message) <= TAGS
+                    assert invisible(message) == set()
 
-    for side, message in messages.items():
-        addresses = {"visitor": "ana@visitor.example", "desk": "desk@spa.example"}
-        assert set(message.keys()) == HEADERS
-        assert len(message.keys()) == len(HEADERS)
-        assert message["To"] == addresses[side]
-        assert message["From"].addresses[0].addr_spec.startswith("knotcare@")
-        assert len(message["From"].addresses) == 1
-        assert {host(link) for link in links(message)} == {"127.0.0.1:8000"}
-        assert tags(message) <= TAGS
 
-
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("action", STORIES)
-def test_nothing_invisible_is_sent(make_request, clock, action, words):
-    for message in tell_hostile(make_request, clock, action, words).values():
-        whole = [text(message), html(message), message["Subject"], message["From"]]
-        whole += [part.get_content() for part in calendar_parts(message)]
-
-        for character in set("".join(whole)) - {"\n", "\r"}:
-            assert unicodedata.category(character) not in {"Cc", "Zl", "Zp"}
-            assert character not in "\u061c\u200f\u202e\u2066\ufeff"
+def invisible(message) -> set[str]:
+    """Signs in what is read of a mail that nobody sees, or that turn others round."""
+    whole = [text(message), html(message), message["Subject"], message["From"]]
+    whole += [part.get_content() for part in calendar_parts(message)]
+    return {
+        sign
+        for sign in set("".join(whole)) - {"\n", "\r"}
+        if unicodedata.category(sign) in {"Cc", "Zl", "Zp"}
+        or sign in "\u061c\u200f\u202e\u2066\ufeff"
+    }
 
 
 def test_an_address_of_ours_in_a_note_is_no_link(make_request, settings):

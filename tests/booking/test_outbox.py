@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from booking import outbox
-from booking.models import BookingRequest, HistoryEntry, OutboxMail
+from booking.models import BookingRequest, OutboxMail
 
 JITTER = 1.25
 
@@ -63,6 +63,7 @@ def test_nobody_told_means_nothing_tried(
         make_request(suspicion="too fast")
 
     assert callbacks == []
+    assert not OutboxMail.objects.exists()
 
 
 def test_a_courier_that_cannot_start_does_not_break_the_request(
@@ -73,16 +74,6 @@ def test_a_courier_that_cannot_start_does_not_break_the_request(
         make_request()
 
     assert OutboxMail.objects.due().count() == 2
-
-
-def test_a_mail_goes_out_once(mail):
-    assert outbox.deliver_due() == 1
-    assert outbox.deliver_due() == 0
-
-    mail.refresh_from_db()
-    assert (mail.attempts, mail.error, mail.next_try_at) == (1, "", None)
-    assert mail.sent_at is not None
-    assert len(post.outbox) == 1
 
 
 def test_a_broken_server_leaves_the_request_and_says_why(broken_server, mail):
@@ -123,30 +114,16 @@ def test_the_wait_doubles_up_to_a_limit_and_ends(broken_server, mail, clock):
     assert outbox.claim() is None
 
 
-def test_send_again_gives_a_mail_all_its_tries(mail):
-    OutboxMail.objects.update(attempts=17, next_try_at=None, error="Refused")
-
-    assert outbox.send_again(OutboxMail.objects.all()) == 1
-    assert outbox.deliver_due() == 1
-    mail.refresh_from_db()
-    assert (mail.attempts, mail.error) == (1, "")
-
-
-def test_send_again_sends_nothing_twice(mail):
+def test_a_mail_that_a_courier_holds_is_neither_claimed_nor_sent_again(mail):
     held = outbox.claim()
 
+    assert held.pk == mail.pk
+    assert outbox.claim() is None
     assert outbox.send_again(OutboxMail.objects.all()) == 0
     outbox.deliver(held)
     assert outbox.send_again(OutboxMail.objects.all()) == 0
     assert outbox.deliver_due() == 0
     assert len(post.outbox) == 1
-
-
-def test_a_mail_that_one_courier_holds_is_not_claimed_by_another(mail):
-    held = outbox.claim()
-
-    assert held.pk == mail.pk
-    assert outbox.claim() is None
 
 
 def test_of_two_couriers_that_saw_the_same_mail_one_has_it(mail, monkeypatch):
@@ -197,10 +174,3 @@ def test_a_mail_without_an_address_is_not_called_sent(mail):
     assert outbox.deliver_due() == 0
     mail.refresh_from_db()
     assert mail.error == "NobodyThere: no address to send it to"
-
-
-def test_a_request_that_is_deleted_takes_its_mails_along(make_request):
-    make_request().delete()
-
-    assert outbox.deliver_due() == 0
-    assert OutboxMail.objects.count() == HistoryEntry.objects.count() == 0

@@ -22,6 +22,7 @@ LEADS_TO = {
     "withdraw": State.WITHDRAWN,
     "cancel": State.CANCELLED,
 }
+WORDS = "Only Tuesdays <after> five,\nplease"
 
 
 def act(client, request, name: str, **details):
@@ -34,46 +35,31 @@ def offered(page) -> list[str]:
 
 
 @pytest.mark.parametrize("state", PATHS)
-def test_only_what_can_be_done_is_offered(client, bring_to, state):
+def test_only_what_can_be_done_is_offered_and_an_end_takes_two_presses(
+    client, bring_to, state
+):
     page = parse(client.get(address(bring_to(state))))
 
-    assert offered(page) == OFFERED.get(state, [])
+    acts = OFFERED.get(state, [])
+    assert offered(page) == acts
+    behind = [name for details in page.iter("details") for name in offered(details)]
+    assert behind == [name for name in acts if name != "agree"]
 
 
 @pytest.mark.parametrize(
     ("state", "name"), [(state, name) for state in OFFERED for name in OFFERED[state]]
 )
-def test_an_act_is_done_and_the_page_shows_it(client, bring_to, state, name):
+def test_an_act_is_done_and_a_word_can_be_left(client, bring_to, state, name):
     request = bring_to(state)
 
-    answer = act(client, request, name)
+    answer = act(client, request, name, why="I work then.\r\nSorry!\x00")
 
     assert (answer.status_code, answer.url) == (303, address(request))
     request.refresh_from_db()
     assert request.state == LEADS_TO[name]
-    assert request.history.last().who == "the visitor"
-
-
-def test_what_ends_something_takes_two_presses(client, bring_to):
-    for state in OFFERED:
-        page = parse(client.get(address(bring_to(state))))
-        behind = [
-            button.get("value")
-            for details in page.iter("details")
-            for button in details.iter("button")
-        ]
-        assert behind == [name for name in OFFERED[state] if name != "agree"]
-
-
-@pytest.mark.parametrize(
-    ("state", "name"), [("proposed", "turn_down"), ("accepted", "cancel")]
-)
-def test_a_word_can_be_left(client, bring_to, state, name):
-    request = bring_to(state)
-
-    act(client, request, name, why="I work then.\r\nSorry!\x00")
-
-    assert request.history.last().why == "I work then.\nSorry!"
+    last = request.history.last()
+    assert last.who == "the visitor"
+    assert last.why == ("" if name == "agree" else "I work then.\nSorry!")
 
 
 def test_a_very_long_word_is_kept_on_the_page(client, bring_to):
@@ -88,41 +74,20 @@ def test_a_very_long_word_is_kept_on_the_page(client, bring_to):
     assert request.state == State.ACCEPTED
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
+def test_anything_else_is_refused(client, make_request, subtests):
+    request = make_request()
+    for values in (
         {},
         {"act": "accept", "seen": "0"},
         {"act": "withdraw"},
         {"act": "withdraw", "seen": "x"},
         {"act": "withdraw", "seen": "-1"},
         {"act": ["cancel", "\x00"], "seen": "0"},
-    ],
-)
-def test_anything_else_is_refused(client, make_request, values):
-    request = make_request()
-
-    assert client.post(address(request), values).status_code == 400
-    request.refresh_from_db()
-    assert request.state == State.NEW
-
-
-def test_what_changed_meanwhile_is_shown_before_anything_is_done(client, bring_to):
-    request = bring_to("proposed")
-    seen = request.sequence
-    workflow.propose(request, ELEVEN_FIFTEEN + timedelta(hours=2), who="Eve")
-
-    answer = act(client, request, "agree", seen=seen)
-
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Nothing was changed" in page
-    assert "1:15 PM CST" in page
-    request.refresh_from_db()
-    assert request.state == State.PROPOSED
-
-
-WORDS = "Only Tuesdays <after> five,\nplease"
+    ):
+        with subtests.test(values=values):
+            assert client.post(address(request), values).status_code == 400
+            request.refresh_from_db()
+            assert request.state == State.NEW
 
 
 def words_in_open_details(page) -> list[str]:
@@ -133,44 +98,41 @@ def words_in_open_details(page) -> list[str]:
     ]
 
 
-def test_the_words_for_a_time_that_changed_meanwhile_stay_to_be_sent_again(
-    client, bring_to
-):
-    request = bring_to("proposed")
-    workflow.propose(request, ELEVEN_FIFTEEN + timedelta(hours=2), who="Eve")
+def test_what_changed_meanwhile_is_shown_before_anything_is_done(client, bring_to):
+    seen = bring_to("proposed")
+    request = workflow.propose(seen, ELEVEN_FIFTEEN + timedelta(hours=2), who="Eve")
 
-    refused = act(client, request, "turn_down", seen=0, why=WORDS)
+    agreed = act(client, seen, "agree")
+    turned_down = act(client, seen, "turn_down", why=WORDS)
 
-    assert refused.status_code == 409
-    assert words_in_open_details(parse(refused)) == [WORDS]
-    assert refused.content.decode().count("Only Tuesdays") == 1
+    for refused in (agreed, turned_down):
+        assert refused.status_code == 409
+        assert "Nothing was changed" in refused.content.decode()
+        assert "1:15 PM CST" in refused.content.decode()
     request.refresh_from_db()
-    act(client, request, "turn_down", why=words_in_open_details(parse(refused))[0])
-    assert request.history.last().why == WORDS
+    assert request.state == State.PROPOSED
+    assert turned_down.content.decode().count("Only Tuesdays") == 1
+    (words,) = words_in_open_details(parse(turned_down))
+    act(client, request, "turn_down", why=words)
+    assert request.history.last().why == words == WORDS
 
 
-@pytest.mark.parametrize("name", ["turn_down", "cancel"])
-def test_the_words_for_what_can_not_be_done_any_more_are_shown(client, bring_to, name):
+def test_the_words_for_what_can_not_be_done_any_more_are_shown(client, bring_to):
     request = bring_to("proposed")
     workflow.decline(request, who="Eve")
 
-    refused = act(client, request, name, seen=0, why=WORDS)
+    for name in ("turn_down", "cancel"):
+        refused = act(client, request, name, seen=0, why=WORDS)
 
-    assert refused.status_code == 409
-    page = parse(refused)
-    assert words_in_open_details(page) == []
-    (quote,) = page.iter("blockquote")
-    assert "Only Tuesdays <after> five," in "".join(quote.itertext())
-    assert "Your words are still here" in refused.content.decode()
+        assert refused.status_code == 409
+        page = parse(refused)
+        assert words_in_open_details(page) == []
+        (quote,) = page.iter("blockquote")
+        assert "Only Tuesdays <after> five," in "".join(quote.itertext())
+        assert "Your words are still here" in refused.content.decode()
 
-
-def test_of_words_that_nobody_wrote_nothing_is_said(client, bring_to):
-    request = bring_to("proposed")
-    workflow.decline(request, who="Eve")
-
-    refused = act(client, request, "turn_down", seen=0, why=" ")
-
-    assert "Your words" not in refused.content.decode()
+    without_words = act(client, request, "turn_down", seen=0, why=" ")
+    assert "Your words" not in without_words.content.decode()
 
 
 def test_a_second_press_changes_nothing_more(client, make_request):
@@ -185,9 +147,7 @@ def test_a_proposal_that_has_ended_can_no_longer_be_agreed_to(client, bring_to, 
     request = bring_to("proposed")
     clock.move_to(request.answer_by)
 
-    page = client.get(address(request))
-
-    assert offered(parse(page)) == ["withdraw"]
+    assert offered(parse(client.get(address(request)))) == ["withdraw"]
     assert act(client, request, "agree").status_code == 409
 
 
