@@ -38,12 +38,11 @@ def answer(client, url_of):
 
 def anyway(response) -> dict:
     """What the button sends by which the desk keeps to a time that clashes."""
-    (override,) = parse(response).findall(".//*[@name='override']/..")
-    return {each.get("name"): each.get("value") for each in override.findall("*[@name]")}
+    (form,) = parse(response).findall(".//*[@name='override']/..")
+    return {each.get("name"): each.get("value") for each in form.findall("*[@name]")}
 
 
 def test_one_time_is_taken_whichever_it_is(answer, make_request, subtests):
-    asked = make_request()
     for typed, start in [
         ({"start": OFFERED}, TEN),
         ({"start": OFFERED, "day": "", "at": ""}, TEN),
@@ -53,6 +52,7 @@ def test_one_time_is_taken_whichever_it_is(answer, make_request, subtests):
         ({"start": "other", "day": "2027-03-06", "at": "14:30"}, at(SATURDAY, 14, 30)),
     ]:
         with subtests.test(typed=typed), undone():
+            asked = make_request()
             answer(asked, "accept", **typed)
 
             assert (asked.state, asked.start) == ("accepted", start)
@@ -95,7 +95,6 @@ def test_a_time_that_can_not_be_is_explained_and_kept(answer, make_request, subt
         (422, {"start": "2027-03-06T10:00:00"}, "Choose a time"),
         (422, {"start": "0001-01-01T00:00:00+14:00"}, "Choose a time"),
         (422, {"start": "0001-01-01T00:30:00+00:00", "day": "2027-03-06"}, "Choose a"),
-        (422, {"start": "x\0"}, "Null characters are not allowed."),
         (422, {"day": "2027-03-06", "at": "10:00", "why": "x" * 501}, "There are 501."),
         (409, {"day": "2027-02-27", "at": "10:00"}, "This time has passed."),
         (409, {"day": "0001-01-01", "at": "10:00"}, "This time has passed."),
@@ -167,7 +166,7 @@ def test_looking_changes_nothing(client, url_of, bring_to, state):
     asked = bring_to(state)
     before = all_rows()
 
-    for look in (client.get, client.head) * 10:
+    for look in (client.get, client.head) * 2:
         assert look(url_of(asked)).status_code == 200
 
     assert all_rows() == before

@@ -120,6 +120,16 @@ def test_one_tap_confirms_a_time(client, make_request):
     assert request.history.last().who == "the front desk"
 
 
+def test_a_start_that_is_no_text_is_refused_with_a_reason(client, make_request):
+    request = make_request()
+
+    response = answer(client, request, "accept", start="x\0")
+
+    assert (response.status_code, request.state) == (422, "new")
+    assert "Null characters are not allowed." in text(response)
+    assert "<title>Error: " in response.content.decode()
+
+
 def test_what_is_not_for_the_desks_mail_is_refused(client, make_request):
     request = make_request()
 
@@ -147,8 +157,6 @@ def test_the_desk_declines_one_request_with_a_word(client, make_request):
     other.refresh_from_db()
     assert (request.state, other.state) == ("declined", "new")
     assert request.history.last().why == "We’re away.\nSorry!"
-
-
 
 
 @pytest.mark.parametrize("state", SETTLED)

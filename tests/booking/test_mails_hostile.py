@@ -42,6 +42,7 @@ def write_everywhere(words):
     HistoryEntry.objects.update(why=words, overridden=words)
 
 
+@pytest.mark.slow
 def test_hostile_words_add_no_header_no_link_and_nothing_invisible(tell_all, subtests):
     stories = tell_all()
     for name, words in HOSTILE.items():

@@ -18,6 +18,8 @@ from booking.schedule import current_schedule, places_taken
 from .life import ACTS, MONDAY, NOW, SATURDAY, at, send_request
 from .test_workflow import TRANSITIONS
 
+pytestmark = pytest.mark.slow
+
 STARTS = [
     at(day, hour, minute)
     for day in (MONDAY, SATURDAY, SATURDAY + timedelta(days=2))
@@ -73,6 +75,7 @@ class Life(stateful.RuleBasedStateMachine):
             assert after.history.count() == entries + 1
             still_aside = after.suspicion and after.state == State.NEW
             self.states[request.pk] = "set aside" if still_aside else after.state
+            self.no_place_is_given_twice()
 
     @stateful.rule(hours=st.integers(1, 60))
     def wait(self, hours):
@@ -85,7 +88,6 @@ class Life(stateful.RuleBasedStateMachine):
             assert request.state == (State.NEW if state == "set aside" else state)
             assert (request.answer_by is not None) == (request.state in OPEN)
 
-    @stateful.invariant()
     def no_place_is_given_twice(self):
         schedule = current_schedule()
         for request in BookingRequest.objects.holding_a_place():
