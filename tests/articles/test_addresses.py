@@ -1,52 +1,75 @@
-"""Nothing dies on the web: what becomes of an address that readers know."""
+"""Nothing dies on the web: what becomes of an address that readers know, be it that of
+a chapter or of a place on the page of questions."""
+
+import re
 
 import pytest
 
 from articles import drafts, publishing
-from articles.models import Article, FormerSlug
-from tests.desk import admin_url
+from articles.checks import Guide, Text, findings
+from articles.models import Article, FormerQuestionSlug, FormerSlug, Question
+from tests.desk import admin_url, save
+
+
+def move(chapter: Article, *slugs: str) -> Article:
+    for slug in slugs:
+        chapter = publishing.publish(chapter, drafts.texts_of(chapter) | {"slug": slug})
+    return chapter
 
 
 @pytest.fixture
-def move():
-    def to(chapter: Article, slug: str) -> Article:
-        texts = drafts.texts_of(chapter) | {"slug": slug}
-        return publishing.publish(chapter, texts)
+def moved_question(desk_of):
+    """Make a question at the first of these slugs and move it on, as an editor does."""
+    editor = desk_of("Editors")
 
-    return to
+    def make(slug: str, *slugs: str) -> str:
+        """Return what the desk says of the last move."""
+        values = {"question": f"{slug}?", "answer": "Yes.", "order": 1}
+        question = Question.objects.create(slug=slug, **values)
+        url = admin_url(Question, "change", question.pk)
+        for to in slugs:
+            page = editor.get(save(editor, url, slug=to, _continue="").url)
+        return page.content.decode()
+
+    return make
 
 
-def test_a_changed_slug_leaves_a_permanent_redirect(press, make_article, client):
+def place_of(client, slug: str) -> list[str]:
+    """The questions whose section has the id `slug`, or something in it has."""
+    html = client.get("/questions/").content.decode()
+    sections = re.findall(r"<section.*?</section>", html, re.DOTALL)
+    found = [section for section in sections if f'id="{slug}"' in section]
+    return [re.search(r'<section[^>]* id="([^"]+)"', each)[1] for each in found]
+
+
+def test_a_changed_slug_leaves_a_permanent_redirect_once_it_is_published(
+    press, make_article, client
+):
     chapter = make_article(slug="old")
 
-    page = client.get(press("_publish", chapter, slug="new").url)
+    press("_keep", chapter, slug="new")
+    assert client.get("/guide/old/").status_code == 200
+    assert client.get("/guide/new/").status_code == 404
 
-    assert (
-        "The old address /guide/old/ leads here from now on." in page.content.decode()
-    )
+    page = client.get(press("_publish", chapter).url).content.decode()
+    assert "The old address /guide/old/ leads here from now on." in page
     response = client.get("/guide/old/")
     assert (response.status_code, response.url) == (301, "/guide/new/")
     assert client.get("/guide/new/").status_code == 200
 
 
-def test_however_often_it_moves_there_is_one_step(make_article, move, client):
-    chapter = make_article(slug="a")
-    for slug in ("b", "c", "d"):
-        chapter = move(chapter, slug)
-
-    for slug in ("a", "b", "c"):
+def test_however_often_it_moves_there_is_one_step_and_never_a_circle(
+    make_article, client
+):
+    chapter = move(make_article(slug="a"), "b", "c", "d")
+    for slug in "abc":
         assert client.get(f"/guide/{slug}/").url == "/guide/d/"
 
-
-def test_a_chapter_can_move_back_and_no_browser_goes_in_circles(
-    make_article, move, client
-):
-    chapter = move(move(make_article(slug="a"), "b"), "a")
-
+    move(chapter, "a")
     assert client.get("/guide/a/").status_code == 200
-    response = client.get("/guide/b/")
-    assert response.url == chapter.get_absolute_url()
-    assert response["Cache-Control"] == "no-cache"
+    for slug in "bcd":
+        response = client.get(f"/guide/{slug}/")
+        assert (response.url, response["Cache-Control"]) == ("/guide/a/", "no-cache")
 
 
 def test_a_draft_that_readers_never_saw_leaves_nothing(press, make_article, client):
@@ -57,26 +80,15 @@ def test_a_draft_that_readers_never_saw_leaves_nothing(press, make_article, clie
     assert client.get("/guide/a/").status_code == 404
 
 
-def test_a_kept_draft_moves_nothing_until_it_is_published(press, make_article, client):
-    chapter = make_article(slug="old")
-
-    press("_keep", chapter, slug="new")
-    assert client.get("/guide/old/").status_code == 200
-    assert client.get("/guide/new/").status_code == 404
-
-    press("_publish", chapter)
-    assert client.get("/guide/old/").url == "/guide/new/"
-
-
 def test_a_new_chapter_takes_a_former_address_once_it_is_public(
-    press, make_article, move, client
+    press, make_article, client
 ):
-    moved = move(make_article(title="Moved", slug="old"), "new")
+    move(make_article(title="Moved", slug="old"), "new")
     typed = {"title": "Heir", "slug": "old", "summary": "S.", "body": "Text."}
 
     page = client.get(press("_keep", None, **typed).url)
     assert "/guide/old/ leads to “Moved” so far." in page.content.decode()
-    assert client.get("/guide/old/").url == moved.get_absolute_url()
+    assert client.get("/guide/old/").url == "/guide/new/"
 
     press("_publish", Article.objects.get(slug="old"))
     assert "Heir" in client.get("/guide/old/").content.decode()
@@ -108,10 +120,16 @@ def test_a_retired_chapter_answers_410_with_a_way_on(guide, press, client):
         assert "a-knot-resistant-life/" not in client.get(path).content.decode()
 
 
-def test_former_addresses_of_a_retired_chapter_say_so_too(make_article, move, client):
-    publishing.retire(move(make_article(slug="a"), "b"))
-
+def test_former_addresses_of_a_retired_chapter_say_so_until_it_is_published_again(
+    press, make_article, client
+):
+    chapter = publishing.retire(move(make_article(slug="a"), "b"))
     assert client.get("/guide/a/").status_code == 410
+
+    press("_publish", chapter)
+
+    assert client.get("/guide/a/").url == "/guide/b/"
+    assert client.get("/guide/b/").status_code == 200
 
 
 def test_retiring_says_first_what_leads_there(press, make_article, client):
@@ -132,15 +150,7 @@ def test_only_what_readers_saw_can_be_retired(press, make_article, client):
         publishing.retire(draft)
 
 
-def test_a_retired_chapter_can_be_published_again(press, make_article, client):
-    chapter = make_article(slug="a", status="retired")
-
-    press("_publish", chapter)
-
-    assert client.get("/guide/a/").status_code == 200
-
-
-def test_home_leads_to_the_warning_signs_wherever_they_are(guide, move, get_page):
+def test_home_leads_to_the_warning_signs_wherever_they_are(guide, get_page):
     signs = Article.objects.get(slug="more-than-a-knot")
     assert 'Read first: <a href="/guide/more-than-a-knot/">' in get_page("/")
 
@@ -149,3 +159,52 @@ def test_home_leads_to_the_warning_signs_wherever_they_are(guide, move, get_page
 
     Article.objects.update(body="No card.")
     assert "Read first" not in get_page("/")
+
+
+def test_every_old_place_of_a_question_leads_to_its_answer(moved_question, client):
+    page = moved_question("a", "b", "c", "a")
+
+    assert "The old address /questions/#c leads here from now on." in page
+    assert [place_of(client, slug) for slug in "abc"] == [["a"]] * 3
+    assert set(FormerQuestionSlug.objects.values_list("slug", flat=True)) == {"b", "c"}
+
+
+def test_a_new_question_can_take_a_former_place(moved_question, client):
+    moved_question("old", "new")
+    typed = {"question": "Heir?", "slug": "old", "answer": "Yes.", "_continue": ""}
+
+    page = client.get(save(client, admin_url(Question, "add"), **typed).url)
+
+    assert "/questions/#old led to “old?” so far." in page.content.decode()
+    assert place_of(client, "old") == ["old"]
+    assert not FormerQuestionSlug.objects.exists()
+
+
+def test_no_two_places_share_a_name_however_a_question_came(moved_question, client):
+    moved_question("old", "new")
+    # As from the guide’s files.
+    Question.objects.create(question="Old?", slug="old", answer="Yes.", order=99)
+
+    assert place_of(client, "old") == ["old"]
+
+
+def test_the_page_of_a_question_that_never_moved_says_nothing(moved_question):
+    assert "The old address" not in moved_question("same", "same")
+
+
+def test_texts_go_on_leading_to_the_old_place_of_a_question(
+    moved_question, make_article, client
+):
+    moved_question("old", "new")
+    make_article(title="Host", body="[Read](/questions/#old)")
+    text = Text("[Old](/questions/#old), [new](/questions/#new), [no](/questions/#no)")
+    question = Question.objects.get()
+
+    (found,) = findings(text, Guide())
+    whole = client.get("/knotcare-guide.html").content.decode()
+    kept = client.post(admin_url(Question, "delete", question.pk), {"post": "yes"})
+
+    assert found.quote == "/questions/#no"
+    assert '<a href="#question-new">Read</a>' in whole
+    assert ">Host</a>" in kept.content.decode()
+    assert Question.objects.exists()

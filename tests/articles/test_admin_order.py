@@ -1,17 +1,32 @@
-"""Rows that the editors keep in an order of their own."""
+"""Rows that the editors keep in an order of their own, with buttons or by dragging."""
 
 import html5lib
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.admin.models import LogEntry
 
-from articles.models import Article, BodyArea, CareCard, Question, Stretch
+from articles.models import Article, BodyArea, CareCard, Passage, Question, Stretch
+from articles.search import rebuild
 from tests.desk import admin_url, save
 
 ORDERED = [Article, Question, BodyArea, CareCard, Stretch]
+QUESTIONS = admin_url(Question, "changelist")
+HANDLES = "<ordered-rows>"
+
+
+@pytest.fixture
+def questions(guide) -> list[Question]:
+    """The questions in their order, the first of three first."""
+    return list(Question.objects.all())
 
 
 def move_url(row, direction="up"):
     return admin_url(type(row), "move", row.pk, direction)
+
+
+def drop(client, row, place, seen=None):
+    seen = seen or type(row).objects.all()
+    values = {"place": place, "seen": ",".join(str(each.pk) for each in seen)}
+    return client.post(admin_url(type(row), "place", row.pk), values)
 
 
 @pytest.mark.parametrize("model", ORDERED)
@@ -25,15 +40,6 @@ def test_a_row_moves_up_and_down(guide, editor_client, model):
 
     editor_client.post(move_url(first, "down"))
     assert list(model.objects.all()) == [third, first, second, *rest]
-
-
-def test_the_first_row_stays_first(guide, editor_client):
-    before = list(Question.objects.all())
-
-    editor_client.post(move_url(before[0]))
-    editor_client.post(move_url(before[-1], "down"))
-
-    assert list(Question.objects.all()) == before
 
 
 @pytest.mark.parametrize("model", ORDERED)
@@ -53,64 +59,83 @@ def test_the_list_has_a_button_for_every_move(guide, editor_client, model):
     }
 
 
-def test_looking_at_a_move_moves_nothing(guide, editor_client):
-    before = list(Question.objects.all())
+@pytest.mark.parametrize("model", ORDERED)
+def test_a_dropped_row_stays_where_it_was_dropped(guide, editor_client, model):
+    first, second, *rest = model.objects.all()
 
-    response = editor_client.get(move_url(before[1]))
+    response = drop(editor_client, first, len(rest))
 
-    assert response.status_code == 405
-    assert list(Question.objects.all()) == before
-
-
-@pytest.mark.parametrize(
-    ("path", "status"), [("/2/move/aside/", 403), ("/99/move/up/", 404)]
-)
-def test_a_move_to_nowhere_is_refused(guide, editor_client, path, status):
-    before = list(Question.objects.all())
-
-    response = editor_client.post(f"/admin/articles/question{path}")
-
-    assert response.status_code == status
-    assert list(Question.objects.all()) == before
+    assert response.json() == {}
+    assert list(model.objects.all()) == [second, *rest[:-1], first, *rest[-1:]]
+    logged = LogEntry.objects.get(object_id=first.pk).get_change_message()
+    assert logged == f"Moved to place {len(rest) + 1}."
 
 
-def test_who_may_only_look_may_not_move(guide, client, django_user_model):
-    reader = django_user_model.objects.create_user("reader", is_staff=True)
-    reader.user_permissions.set(Permission.objects.filter(codename="view_question"))
-    client.force_login(reader)
-    before = list(Question.objects.all())
+def test_the_first_row_stays_first_and_the_last_one_last(questions, editor_client):
+    editor_client.post(move_url(questions[0]))
+    editor_client.post(move_url(questions[-1], "down"))
 
-    page = client.get(admin_url(Question, "changelist"))
-    response = client.post(move_url(before[1]))
-
-    assert page.status_code == 200
-    assert "formaction" not in page.content.decode()
-    assert response.status_code == 403
-    assert list(Question.objects.all()) == before
+    assert list(Question.objects.all()) == questions
 
 
-def test_a_new_row_goes_last(guide, editor_client):
-    before = list(Question.objects.all())
+def test_a_broken_move_is_refused(questions, editor_client):
+    place = admin_url(Question, "place", questions[0].pk)
+    forms = [{}, {"place": "up"}, {"place": "1", "seen": "a,b"}, {"seen": "1"}]
 
-    response = save(
-        editor_client,
-        admin_url(Question, "add"),
-        question="Does it hurt?",
-        slug="does-it-hurt",
-        answer="A little.",
-    )
-
-    assert response.status_code == 302
-    assert [row.slug for row in Question.objects.all()] == [
-        *(row.slug for row in before),
-        "does-it-hurt",
-    ]
+    for path, status in {"2/move/aside/": 403, "99/move/up/": 404}.items():
+        assert editor_client.post(QUESTIONS + path).status_code == status
+    for form in forms:
+        assert editor_client.post(place, form).status_code == 409, form
+    assert list(Question.objects.all()) == questions
 
 
-def test_a_changed_row_keeps_its_place(guide, editor_client):
-    before = list(Question.objects.all())
+def test_who_saw_another_order_moves_nothing_and_is_told(questions, editor_client):
+    first, second, third = questions
+    drop(editor_client, first, 2)
 
-    save(editor_client, admin_url(Question, "change", before[0].pk), question="Again?")
+    response = drop(editor_client, first, 1, seen=questions)
 
-    assert list(Question.objects.all()) == before
+    assert response.status_code == 409
+    assert "someone else changed this list" in response.json()["error"]
+    assert list(Question.objects.all()) == [second, third, first]
+
+
+def test_the_search_knows_the_new_order(questions, editor_client):
+    rebuild()
+
+    drop(editor_client, questions[-1], 0)
+
+    found = Passage.objects.filter(kind="question").order_by("place")
+    assert found.first().title == questions[-1].question
+
+
+def test_rows_can_be_dragged_in_the_whole_list_alone(guide, editor_client):
+    for whole in ("", "?all="):
+        assert HANDLES in editor_client.get(QUESTIONS + whole).content.decode()
+    for part in ("?q=knot", "?q=nowhere", "?o=1"):
+        page = editor_client.get(QUESTIONS + part).content.decode()
+        assert HANDLES not in page
+        assert f'<a href="{QUESTIONS}?all=">the whole list' in page
+
+
+def test_a_list_of_several_pages_has_no_handles(make_article, editor_client):
+    for _ in range(101):
+        make_article()
+    url = admin_url(Article, "changelist")
+
+    assert HANDLES not in editor_client.get(url).content.decode()
+    assert HANDLES in editor_client.get(url + "?all=").content.decode()
+
+
+def test_a_new_row_goes_last_and_a_changed_one_keeps_its_place(
+    questions, editor_client
+):
+    typed = {"question": "Does it hurt?", "slug": "does-it-hurt", "answer": "A little."}
+
+    save(editor_client, admin_url(Question, "add"), **typed)
+    changed = admin_url(Question, "change", questions[0].pk)
+    save(editor_client, changed, question="Again?")
+
+    new = Question.objects.get(slug="does-it-hurt")
+    assert list(Question.objects.all()) == [*questions, new]
     assert Question.objects.first().question == "Again?"

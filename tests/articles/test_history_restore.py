@@ -1,22 +1,20 @@
 """The way back: to any version, and to what was deleted."""
 
+from datetime import timedelta
+
 import pytest
-from django.contrib.auth.models import Permission
 
 from articles.loading import ADDED, load_guide
-from articles.models import Article, BodyArea, CareCard, Question, Stretch
+from articles.models import Article, BodyArea, CareCard, Draft, Question, Stretch
 from articles.search import rebuild
 from articles.versions import values_at, values_of
+from tests.articles.conftest import NOW
 from tests.articles.searches import paths_in
-from tests.articles.test_history import (
-    KEPT,
-    TEXT,
-    change,
-    text_in,
-    version_url,
-    versions,
-)
 from tests.desk import admin_url
+
+from .test_history import TEXT, change, text_in, version_url, versions
+
+AT_TEN = NOW + timedelta(minutes=30)
 
 
 def restore(client, version):
@@ -28,12 +26,17 @@ def delete(client, row):
     assert not type(row).objects.filter(pk=row.pk).exists()
 
 
-@pytest.mark.parametrize("model", KEPT)
+@pytest.fixture
+def question(guide):
+    return Question.objects.first()
+
+
+@pytest.mark.parametrize("model", TEXT)
 def test_a_restored_version_is_the_text_and_a_version(guide, editor_client, model):
     row = model.objects.first()
-    first = versions(row)[0]
-    before = values_of(row)
-    change(editor_client, row, **{TEXT[model]: "Spoiled by haste."})
+    first, before = versions(row)[0], values_of(row)
+    more = {"quick_relief-0-tool": "X", "care_cards": []} if model is BodyArea else {}
+    change(editor_client, row, **{TEXT[model]: "Spoiled by haste."} | more)
 
     page = text_in(restore(editor_client, first))
 
@@ -42,17 +45,6 @@ def test_a_restored_version_is_the_text_and_a_version(guide, editor_client, mode
     assert newest.history_change_reason.startswith("Restored from ")
     assert newest.signed == "ed"
     assert "restored from" in page
-
-
-def test_quick_relief_and_links_come_back(guide, editor_client):
-    area = BodyArea.objects.first()
-    first, before = versions(area)[0], values_of(area)
-    change(editor_client, area, **{"quick_relief-0-tool": "X", "care_cards": []})
-    assert values_of(area) != before
-
-    restore(editor_client, first)
-
-    assert values_of(area) == before
 
 
 def test_a_restored_chapter_keeps_its_address_and_stays_public(guide, editor_client):
@@ -70,9 +62,23 @@ def test_a_restored_chapter_keeps_its_address_and_stays_public(guide, editor_cli
     assert "See its page" in text_in(page)
 
 
-def test_the_search_knows_what_was_restored(guide, editor_client):
+def test_with_a_draft_beside_the_text_the_draft_is_restored(
+    make_article, editor_client
+):
+    chapter = make_article(body="What readers see.")
+    for body in ("One.", "Two."):
+        change(editor_client, chapter, _keep="1", body=body)
+
+    restore(editor_client, versions(chapter)[1])
+
+    assert Draft.objects.get().body == "One."
+    chapter.refresh_from_db()
+    assert chapter.body == "What readers see."
+    assert versions(chapter)[0].history_change_reason.startswith("Restored from ")
+
+
+def test_the_search_knows_what_was_restored(question, editor_client):
     rebuild()
-    question = Question.objects.first()
     change(editor_client, question, answer="A zebra.")
     with_zebra = versions(question)[0]
     change(editor_client, question, answer="Nothing.")
@@ -83,8 +89,36 @@ def test_the_search_knows_what_was_restored(guide, editor_client):
     assert paths_in(found) == [question.get_absolute_url()]
 
 
-def test_a_version_that_names_what_is_gone_is_explained(guide, editor_client):
-    question = Question.objects.first()
+def test_what_changed_past_the_history_is_restored_too(question, editor_client):
+    last, answer = versions(question)[0], question.answer
+    Question.objects.filter(pk=question.pk).update(answer="Elsewhere.")
+
+    page = text_in(restore(editor_client, last))
+
+    question.refresh_from_db()
+    assert question.answer == answer
+    assert "restored from" in page
+
+
+def test_no_button_is_offered_that_would_change_no_word(question, press, client):
+    change(client, question, slug="another-address")
+    press("_keep", None, title="T", slug="new", summary="S.", body="Text.")
+    published_as_kept = Article.objects.get(slug="new")
+    press("_publish", published_as_kept)
+
+    for row in (question, published_as_kept):
+        first, before = versions(row)[-1], versions(row)
+
+        page = text_in(client.get(version_url(first)))
+        told = text_in(restore(client, first))
+
+        assert "This is today’s text." in page
+        assert "Restore this version" not in page
+        assert "This is today’s text already: nothing was changed." in told
+        assert versions(row) == before
+
+
+def test_a_version_that_names_what_is_gone_is_explained(question, editor_client):
     card = CareCard.objects.create(
         level="urgent", heading="Go if", slug="gone", bullets="it hurts", order=99
     )
@@ -101,87 +135,77 @@ def test_a_version_that_names_what_is_gone_is_explained(guide, editor_client):
     assert question.answer == "Plain."
 
 
-def test_a_name_that_another_took_is_explained(guide, editor_client):
+def test_a_name_or_address_that_another_took_is_explained(question, editor_client):
     stretch, other = Stretch.objects.all()[:2]
-    first, name = versions(stretch)[0], stretch.name
+    renamed = versions(stretch)[0]
     change(editor_client, stretch, name="Renamed")
-    change(editor_client, other, name=name)
+    change(editor_client, other, name=stretch.name)
+    delete(editor_client, question)
+    taken = {"question": "New?", "slug": question.slug, "answer": "Yes."}
+    Question.objects.create(**taken, order=99)
+    deleted = Question.history.filter(history_type="-").first()
 
-    response = restore(editor_client, first)
+    for version, what in ((renamed, "Stretch with this Name"), (deleted, "Question with this Slug")):
+        response = restore(editor_client, version)
+        assert response.status_code == 409
+        assert f"{what} already exists." in text_in(response)
 
-    assert response.status_code == 409
-    assert "Stretch with this Name already exists." in text_in(response)
 
-
-@pytest.mark.parametrize("model", KEPT)
+@pytest.mark.parametrize("model", TEXT)
 def test_what_was_deleted_comes_back_in_its_place(guide, editor_client, model):
     rows = list(model.objects.all())
     row, before = rows[1], values_of(rows[1])
-    pk = row.pk
     # Past the admin, which keeps what the guide uses.
-    model.objects.get(pk=pk).delete()
+    model.objects.get(pk=row.pk).delete()
     listed = editor_client.get(admin_url(model, "deleted"))
     assert str(row) in text_in(listed)
     (deletion,) = listed.context["deletions"]
 
     page = restore(editor_client, deletion)
 
-    again = model.objects.get(pk=pk)
-    assert values_of(again) == before
+    assert values_of(row) == before
     assert list(model.objects.all()) == rows
     assert "brought back" in text_in(page)
-    assert "Nothing was deleted." in text_in(
-        editor_client.get(admin_url(model, "deleted"))
-    )
+    left = editor_client.get(admin_url(model, "deleted"))
+    assert "Nothing was deleted." in text_in(left)
     assert ADDED not in {done for _, done in load_guide()}
 
 
-def test_an_address_that_was_taken_meanwhile_is_explained(guide, editor_client):
-    question = Question.objects.first()
-    delete(editor_client, question)
-    Question.objects.create(
-        question="New?", slug=question.slug, answer="Yes.", order=99
-    )
-    deletion = Question.history.filter(history_type="-").first()
-
-    response = restore(editor_client, deletion)
-
-    assert response.status_code == 409
-    assert "Question with this Slug already exists." in text_in(response)
-
-
-def test_a_deleted_text_still_has_its_history(guide, editor_client):
-    question = Question.objects.first()
+def test_a_deleted_text_still_has_its_history(question, editor_client):
     pk = question.pk
     delete(editor_client, question)
+    last, *_, oldest = Question.history.filter(id=pk)
 
     page = editor_client.get(admin_url(Question, "history", pk))
 
     assert "was deleted: open its last version to bring it back" in text_in(page)
-    last = Question.history.filter(id=pk).first()
     assert "Bring it back" in text_in(editor_client.get(version_url(last)))
-    older = Question.history.filter(id=pk).last()
-    assert "Bring it back" not in text_in(editor_client.get(version_url(older)))
-    assert restore(editor_client, older).status_code == 404
+    assert "Bring it back" not in text_in(editor_client.get(version_url(oldest)))
+    assert restore(editor_client, oldest).status_code == 404
 
 
-def test_looking_restores_nothing(guide, editor_client):
-    version = versions(Article.objects.first())[0]
+def test_a_chapter_comes_back_scheduled_or_a_draft_where_its_time_has_passed(
+    press, client, make_article, clock
+):
+    chapter = make_article(slug="soon", status="scheduled", published_at=AT_TEN)
+    delete(client, chapter)
+    clock.move_to(AT_TEN - timedelta(seconds=1))
 
-    assert editor_client.get(version_url(version, "restore")).status_code == 405
+    page = text_in(client.get(version_url(versions(chapter)[0])))
+    restore(client, versions(chapter)[0])
 
+    assert "It comes back as it was" in page
+    chapter.refresh_from_db()
+    assert (chapter.status, chapter.published_at) == ("scheduled", AT_TEN)
 
-def test_who_may_only_look_may_not_restore(guide, client, django_user_model):
-    reader = django_user_model.objects.create_user("reader", is_staff=True)
-    reader.user_permissions.set(Permission.objects.filter(codename="view_article"))
-    client.force_login(reader)
-    chapter = Article.objects.first()
-    version = versions(chapter)[0]
-    chapter.body = "Changed."
-    chapter.save()
+    delete(client, chapter)
+    clock.move_to(AT_TEN)
 
-    page = client.get(version_url(version))
+    page = text_in(client.get(version_url(versions(chapter)[0])))
+    told = text_in(restore(client, versions(chapter)[0]))
 
-    assert page.status_code == 200
-    assert "Restore this version" not in page.content.decode()
-    assert client.post(version_url(version, "restore")).status_code == 403
+    assert "Its time to appear has passed: it comes back as a draft" in page
+    assert "brought back as a draft, as its time to appear had passed" in told
+    chapter.refresh_from_db()
+    assert chapter.status == "draft"
+    assert client.get("/guide/soon/").status_code == 404

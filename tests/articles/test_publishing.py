@@ -1,27 +1,48 @@
-"""What each button of a chapter's form does, however the chapter stands."""
+"""What each button of a chapter's form does, however the chapter stands, and who may
+press it."""
 
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 
-from articles.models import Article, Draft
+from articles.models import Article, Draft, PreviewLink
 from tests.articles.conftest import NOW
+from tests.desk import admin_url
 
 OLD, NEW = "The old text.\n\nIn two lines.", "The new text."
 TOMORROW = {"appears_at_0": "2027-03-02", "appears_at_1": "10:00"}
+THIS_MINUTE = {"appears_at_0": "2027-03-01", "appears_at_1": "09:30"}
+SKIPPED = {"appears_at_0": "2027-03-14", "appears_at_1": "02:30"}  # as summer time begins
 WAYS = {
     "draft": {"status": "draft", "published_at": None},
     "scheduled": {"status": "scheduled", "published_at": NOW + timedelta(hours=1)},
     "published": {"status": "published"},
     "retired": {"status": "retired"},
 }
+BUTTONS = ["_keep", "_schedule", "_publish", "_save", "_share"]
+# However a chapter stands, what each button leads to: a status with the new text, or
+# “beside” where the new text waits in a draft and all else is as it was.
+LEADS_TO = {
+    "new": "draft scheduled published draft draft",
+    "draft": "draft scheduled published draft draft",
+    "scheduled": "draft scheduled published scheduled scheduled",
+    "published": "beside beside published published beside",
+    "published + draft": "beside beside published beside beside",
+    "published + scheduled draft": "beside beside published beside beside",
+    "retired": "beside beside published beside beside",
+    "retired + draft": "beside beside published beside beside",
+}
 
 
 @pytest.fixture
 def stand(make_article):
-    """A chapter that stands in one of these ways, “+ draft” with a draft beside it."""
+    """A chapter that stands in one of these ways, “+ draft” with a draft beside it;
+    none where it is new."""
 
-    def make(way: str) -> Article:
+    def make(way: str) -> Article | None:
+        if way == "new":
+            return None
         status, _, beside = way.partition(" + ")
         chapter = make_article(body=OLD, slug="here", **WAYS[status])
         if beside:
@@ -34,66 +55,62 @@ def stand(make_article):
 
 
 @pytest.mark.parametrize(
-    ("way", "button", "status", "text", "beside"),
+    ("way", "button", "to"),
     [
-        ("draft", "_keep", "draft", NEW, None),
-        ("draft", "_schedule", "scheduled", NEW, None),
-        ("draft", "_publish", "published", NEW, None),
-        ("draft", "_save", "draft", NEW, None),
-        ("draft", "_share", "draft", NEW, None),
-        ("scheduled", "_keep", "draft", NEW, None),
-        ("scheduled", "_schedule", "scheduled", NEW, None),
-        ("scheduled", "_publish", "published", NEW, None),
-        ("scheduled", "_save", "scheduled", NEW, None),
-        ("scheduled", "_share", "scheduled", NEW, None),
-        ("published", "_keep", "published", OLD, NEW),
-        ("published", "_schedule", "published", OLD, NEW),
-        ("published", "_publish", "published", NEW, None),
-        ("published", "_save", "published", NEW, None),
-        ("published", "_share", "published", OLD, NEW),
-        ("published + draft", "_keep", "published", OLD, NEW),
-        ("published + draft", "_schedule", "published", OLD, NEW),
-        ("published + draft", "_publish", "published", NEW, None),
-        ("published + draft", "_save", "published", OLD, NEW),
-        ("published + draft", "_share", "published", OLD, NEW),
-        ("published + scheduled draft", "_save", "published", OLD, NEW),
-        ("retired", "_keep", "retired", OLD, NEW),
-        ("retired", "_schedule", "retired", OLD, NEW),
-        ("retired", "_publish", "published", NEW, None),
-        ("retired", "_save", "retired", OLD, NEW),
-        ("retired + draft", "_publish", "published", NEW, None),
+        (way, button, to)
+        for way, row in LEADS_TO.items()
+        for button, to in zip(BUTTONS, row.split(), strict=True)
     ],
 )
-def test_a_button_does_what_it_says(stand, press, way, button, status, text, beside):
-    chapter = stand(way)
+def test_a_button_does_what_it_says(stand, press, way, button, to):
+    texts = {"title": "T", "slug": "here", "summary": "S.", "body": NEW}
 
-    response = press(button, chapter, body=NEW, **TOMORROW)
+    response = press(button, stand(way), **texts, **TOMORROW)
 
     assert response.status_code == 302
-    chapter.refresh_from_db()
-    assert (chapter.status, chapter.body) == (status, text)
+    chapter = Article.objects.get()
     draft = Draft.objects.filter(article=chapter).first()
-    assert (draft and draft.body) == beside
-    if draft and button == "_schedule":
+    if to != "beside":
+        assert (chapter.status, chapter.body, draft) == (to, NEW, None)
+        return
+    assert (chapter.status, chapter.body) == (way.split()[0], OLD)
+    assert draft.body == NEW
+    if button == "_schedule":
         assert draft.publish_at == NOW + timedelta(days=1, minutes=30)
 
 
 @pytest.mark.parametrize(
-    ("button", "status"),
-    [("_keep", "draft"), ("_schedule", "scheduled"), ("_publish", "published")],
+    ("way", "button", "changes", "reason"),
+    [
+        ("draft", "_publish", {"summary": ""}, "Write a summary before readers see"),
+        ("draft", "_schedule", {}, "Say when readers will see this text."),
+        ("draft", "_save", {"reviewed_by": "A. Person, PT"}, "Say on which day"),
+        ("draft", "_save", {"title": ""}, "This field is required."),
+        ("published", "_schedule", {}, "Say when readers will see this text."),
+        ("published", "_schedule", TOMORROW | {"summary": ""}, "Write a summary"),
+        ("published", "_schedule", THIS_MINUTE, "has passed"),
+        ("published", "_schedule", SKIPPED, "interpreted"),
+    ],
 )
-def test_a_new_chapter_begins_as_its_button_says(press, button, status):
-    typed = {"title": "T", "slug": "new", "summary": "S.", "body": "Text.", **TOMORROW}
+def test_what_is_not_ready_is_explained_and_stays_as_it_was(
+    stand, press, way, button, changes, reason
+):
+    chapter = stand(way)
+    before = Article.objects.values().get()
 
-    press(button, None, **typed)
+    html = press(button, chapter, body=NEW, slug="there", **changes).content.decode()
 
-    assert Article.objects.get(slug="new").status == status
+    assert reason in html
+    seen = '<a href="/guide/here/">What readers see now</a>'
+    assert (seen in html) is (way == "published")
+    assert Article.objects.values().get() == before
+    assert not Draft.objects.exists()
 
 
 def test_the_form_edits_the_draft_and_says_what_readers_see(stand, press, client):
     chapter = stand("published + draft")
 
-    page = client.get(f"/admin/articles/article/{chapter.pk}/change/")
+    page = client.get(admin_url(Article, "change", chapter.pk))
 
     form, html = page.context["adminform"].form, page.content.decode()
     assert form["body"].value() == "Draft."
@@ -102,63 +119,24 @@ def test_the_form_edits_the_draft_and_says_what_readers_see(stand, press, client
     assert "What readers see now" in html
 
 
-def test_a_kept_draft_is_said_to_be_by_whom_and_readers_see_nothing_of_it(
+def test_the_desk_says_whose_draft_is_beside_a_text_and_readers_see_nothing_of_it(
     stand, press, client
 ):
-    chapter = stand("published")
+    chapter, url = stand("published"), admin_url(Article, "changelist")
 
-    page = client.get(press("_keep", chapter, body=NEW, title="Other").url)
+    page = press("_schedule", chapter, body=NEW, title="Other", **TOMORROW).url
 
-    assert "saved by Editors on March 1, 2027" in page.content.decode()
+    assert "saved by Editors on March 1, 2027" in client.get(page).content.decode()
+    listed = client.get(url, {"draft": "yes"}).content.decode()
+    assert "Published + draft, appears March 2, 2027, 10:00 AM CST" in listed
+    assert "0 chapters" in client.get(url, {"draft": "no"}).content.decode()
     assert NEW not in client.get("/guide/here/").content.decode()
     assert "Other" not in client.get("/").content.decode()
 
 
-def test_the_list_says_what_is_beside_and_what_is_to_come(stand, press, client):
-    chapter = stand("published")
-    press("_schedule", chapter, body=NEW, **TOMORROW)
-
-    page = client.get("/admin/articles/article/", {"draft": "yes"}).content.decode()
-
-    assert "Published + draft, appears March 2, 2027, 10:00 AM CST" in page
-    assert (
-        "0 chapters"
-        in client.get("/admin/articles/article/", {"draft": "no"}).content.decode()
-    )
-
-
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
-        ({}, "Say when readers will see this text."),
-        ({"appears_at_0": "2027-03-01", "appears_at_1": "09:30"}, "has passed"),
-        ({"appears_at_0": "2027-03-14", "appears_at_1": "02:30"}, "interpreted"),
-        (
-            TOMORROW | {"summary": ""},
-            "Write a summary before readers see this chapter.",
-        ),
-    ],
-)
-def test_what_can_not_be_scheduled_is_explained(stand, press, changes, reason):
-    chapter = stand("published")
-
-    response = press("_schedule", chapter, body=NEW, **changes)
-
-    assert reason in response.content.decode()
-    assert not Draft.objects.exists()
-
-
-def test_a_refused_form_still_tells_of_the_text_that_readers_see(stand, press):
-    chapter = stand("published")
-
-    html = press("_publish", chapter, slug="there", summary="").content.decode()
-
-    assert '<a href="/guide/here/">What readers see now</a>' in html
-
-
 def test_a_draft_is_discarded_after_a_question(stand, press, client):
     chapter = stand("published + draft")
-    url = f"/admin/articles/article/{chapter.pk}/discard/"
+    url = admin_url(Article, "discard", chapter.pk)
 
     assert "thrown away" in client.get(url).content.decode()
     assert Draft.objects.exists()
@@ -181,3 +159,43 @@ def test_a_change_is_dated_only_when_the_text_changes(stand, press, clock):
     press("_publish", chapter, body=NEW)
     chapter.refresh_from_db()
     assert chapter.updated_at == NOW + timedelta(hours=2)
+
+
+@pytest.mark.parametrize("role", ["Front desk", ""])
+def test_nobody_else_presses_a_button(stand, desk_of, role):
+    url = admin_url(Article, "change", stand("published + draft").pk)
+    stranger = desk_of(role)
+
+    for button in BUTTONS:
+        response = stranger.post(url, {"title": "T", "slug": "t", button: ""})
+
+        assert response.status_code == 403, button
+    assert Article.objects.get().body == OLD
+    assert not PreviewLink.objects.exists()
+
+
+def test_who_may_only_look_is_offered_no_act_and_may_do_none(
+    stand, make_article, client, django_user_model
+):
+    first, chapter = make_article(), stand("published + draft")
+    old = chapter.history.last().history_id
+    viewer = django_user_model.objects.create_user("viewer", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_article"))
+    client.force_login(viewer)
+
+    def read(page, *args):
+        response = client.get(admin_url(Article, page, *args))
+        assert response.status_code == 200
+        return response.content.decode()
+
+    form, acts = read("change", chapter.pk), ["Retire…", "Discard the draft…", *BUTTONS]
+    assert "Readers see" in form
+    assert [act for act in acts if act in form] == []
+    assert "formaction" not in read("changelist")
+    assert "Restore this version" not in read("version", chapter.pk, old)
+    assert "Draft." in read("preview", chapter.pk)
+    assert client.get(admin_url(Article, "retire", chapter.pk)).status_code == 403
+    for act in ("retire",), ("restore", old), ("move", "up"):
+        url = admin_url(Article, act[0], chapter.pk, *act[1:])
+        assert client.post(url).status_code == 403, url
+    assert list(Article.objects.all()) == [first, chapter]

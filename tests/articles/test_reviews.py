@@ -3,24 +3,23 @@
 from datetime import date
 
 import pytest
-import time_machine
 
 from articles.checks import Guide, findings, text_of
 from articles.models import Article
 from articles.reviews import due_before
 
+pytestmark = pytest.mark.time_machine("2026-11-25T18:00:00Z", tick=False)
 TODAY = date(2026, 11, 25)
 REVIEWER = "A. Person, PT"
 
 
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2026-11-25T18:00:00Z", tick=False):
-        yield
-
-
 def due() -> list[Article]:
     return list(Article.objects.due_for_review(TODAY))
+
+
+def found_in(chapter: Article) -> list:
+    chapter.refresh_from_db()
+    return findings(text_of(chapter), Guide(TODAY))
 
 
 @pytest.mark.parametrize(
@@ -42,47 +41,40 @@ def test_the_interval_is_counted_in_months(settings, today, months, day):
 
 
 @pytest.mark.parametrize(
-    ("values", "is_due"),
+    ("values", "months", "is_due"),
     [
-        ({"last_reviewed_on": "2025-11-24"}, True),
-        ({"last_reviewed_on": "2025-11-25"}, False),
-        ({"published_at": "2025-11-24T18:00:00Z"}, True),
-        ({"published_at": "2025-11-25T18:00:00Z"}, False),
-        ({"published_at": "2025-11-25T05:59:00Z"}, True),  # the day before in Houston
-        ({"published_at": "2020-01-01T18:00:00Z", "last_reviewed_on": "2026-01-01"}, False),
-        ({"status": "scheduled", "last_reviewed_on": "2025-01-01"}, True),
-        ({"status": "draft", "last_reviewed_on": "2025-01-01"}, False),
+        ({"last_reviewed_on": "2025-11-24"}, 12, True),
+        ({"last_reviewed_on": "2025-11-25"}, 12, False),
+        ({"published_at": "2025-11-24T18:00:00Z"}, 12, True),
+        ({"published_at": "2025-11-25T18:00:00Z"}, 12, False),
+        ({"published_at": "2025-11-25T05:59:00Z"}, 12, True),  # the day before in Houston
+        ({"published_at": "2020-01-01T18:00:00Z", "last_reviewed_on": "2026-01-01"}, 12, False),
+        ({"status": "scheduled", "last_reviewed_on": "2025-01-01"}, 12, True),
+        ({"last_reviewed_on": "2026-09-01"}, 12, False),
+        ({"last_reviewed_on": "2026-09-01"}, 2, True),
+        ({"status": "draft", "last_reviewed_on": "2025-01-01"}, 12, False),
     ],
 )  # fmt: skip
-def test_a_chapter_is_due_after_the_interval(make_article, values, is_due):
+def test_a_chapter_is_due_after_the_interval_that_the_spa_chose(
+    make_article, settings, values, months, is_due
+):
+    settings.REVIEW_MONTHS = months
     reviewer = REVIEWER if "last_reviewed_on" in values else ""
     chapter = make_article(**values, reviewed_by=reviewer, summary="S" * 60)
-    chapter.refresh_from_db()
-
-    found = [each.check for each in findings(text_of(chapter), Guide(TODAY))]
 
     assert due() == [chapter] * is_due
-    assert ("review due" in found) is is_due
-
-
-def test_the_spa_chooses_the_interval(make_article, settings):
-    chapter = make_article(last_reviewed_on="2026-09-01", reviewed_by=REVIEWER)
-    assert due() == []
-
-    settings.REVIEW_MONTHS = 2
-
-    assert due() == [chapter]
+    checks = [finding.check for finding in found_in(chapter)]
+    assert ("review due" in checks) is is_due
 
 
 def test_a_chapter_without_a_review_is_named_once_others_have_theirs(make_article):
     values = {"published_at": "2026-06-01T12:00:00Z", "summary": "S" * 60}
     chapter = make_article(**values)
-    chapter.refresh_from_db()
-    assert findings(text_of(chapter), Guide(TODAY)) == []
+    assert found_in(chapter) == []
 
     make_article(**values, last_reviewed_on=TODAY, reviewed_by=REVIEWER)
 
-    (finding,) = findings(text_of(chapter), Guide(TODAY))
+    (finding,) = found_in(chapter)
     assert "Nobody has reviewed this chapter yet" in finding.message
 
 
