@@ -57,7 +57,9 @@ def test_it_looks_as_the_page_to_come_and_then_leads_there(link, press, live, st
     assert (response.status_code, response.url) == (302, "/guide/here/")
 
 
-def test_it_only_shows_and_no_cache_search_engine_or_referrer_learns_of_it(link, stranger):
+def test_it_only_shows_and_no_cache_search_engine_or_referrer_learns_of_it(
+    link, stranger
+):
     response = stranger.get(link)
 
     robots = '<meta name="robots" content="noindex, nofollow">'
@@ -102,7 +104,9 @@ def test_a_draft_that_was_never_public_is_shared_too(press, make_article, strang
 
 
 def test_editors_see_a_draft_without_a_link_where_there_is_one(press, live, client):
-    form, preview = (admin_url(Article, page, live.pk) for page in ("change", "preview"))
+    form, preview = (
+        admin_url(Article, page, live.pk) for page in ("change", "preview")
+    )
     assert "Share a preview" not in client.get(form).content.decode()
     assert client.get(preview).url == "/guide/here/"
 

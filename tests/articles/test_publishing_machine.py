@@ -14,6 +14,7 @@ from articles import drafts, publishing
 from articles.models import Article, Draft
 from tests.articles.conftest import NOW
 
+pytestmark = pytest.mark.slow
 SLUGS = ["a", "b", "c", "d"]
 acts = st.sampled_from(["keep", "schedule", "publish"])
 slugs = st.sampled_from(SLUGS)
