@@ -52,7 +52,7 @@ def press(desk_of):
 
 
 @pytest.fixture
-def sign_in(guide, django_user_model):
+def sign_in(db, django_user_model):
     """A client of its own for each person, signed in with one of the roles."""
     return lambda name, role="Editors": signed_in(
         Client(), django_user_model, name, [role]

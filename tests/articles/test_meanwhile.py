@@ -10,6 +10,8 @@ from tests.desk import admin_url, form_values, save
 
 from .test_history import TEXT, text_in, versions
 
+pytestmark = pytest.mark.usefixtures("guide")
+
 
 def url_of(row):
     return admin_url(type(row), "change", row.pk)

@@ -13,6 +13,7 @@ from tests.desk import admin_url, form_values, save
 from .test_history import text_in
 from .test_meanwhile import after, parsed, url_of
 
+pytestmark = pytest.mark.slow
 MARCH = {"appears_at_0": "2127-03-03", "appears_at_1": "14:10:00", "_schedule": ""}
 APRIL = {"appears_at_0": "2127-04-04", "appears_at_1": "09:00:00", "_schedule": ""}
 AT_TEN = {"appears_at_0": "2027-03-01", "appears_at_1": "10:00:00", "_schedule": ""}
