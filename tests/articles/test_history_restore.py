@@ -145,13 +145,10 @@ def test_a_name_or_address_that_another_took_is_explained(question, editor_clien
     Question.objects.create(**taken, order=99)
     deleted = Question.history.filter(history_type="-").first()
 
-    for version, what in (
-        (renamed, "Stretch with this Name"),
-        (deleted, "Question with this Slug"),
-    ):
+    for version, field in ((renamed, "Name"), (deleted, "Slug")):
         response = restore(editor_client, version)
         assert response.status_code == 409
-        assert f"{what} already exists." in text_in(response)
+        assert f"with this {field} already exists." in text_in(response)
 
 
 @pytest.mark.parametrize("model", TEXT)
