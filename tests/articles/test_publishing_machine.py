@@ -96,5 +96,5 @@ class Guide(stateful.RuleBasedStateMachine):
 def test_no_sequence_of_acts_loses_an_address():
     stateful.run_state_machine_as_test(
         Guide,
-        settings=settings(max_examples=15, stateful_step_count=15, deadline=None),
+        settings=settings(max_examples=25, stateful_step_count=15, deadline=None),
     )
