@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from .ports import free_port
-from .real_site import ROOT, manage, site_environment
+from .real_site import ROOT, prepare, site_environment
 
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + os.pathsep + "/usr/sbin")
 
@@ -73,10 +73,11 @@ def running_nginx(
 
 @contextmanager
 def running_site(data: Path, **chosen: str) -> Iterator[int]:
-    """The port of the site served by gunicorn, with the whole guide."""
+    """The port of the site served by gunicorn, with the whole guide; pytest has made the
+    folder `data`."""
     port = free_port()
     environment = site_environment(data, **OF_A_PROXY | {"PORT": str(port)} | chosen)
-    manage(site_environment(data), "prepare")  # with the examples of a local site
+    prepare(data)
     gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning"]
     with running(*gunicorn, "knotcare.wsgi", cwd=ROOT, env=environment):
         wait_for(f"http://127.0.0.1:{port}/healthz")

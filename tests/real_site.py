@@ -1,12 +1,19 @@
 """A site that keeps all it has in a folder of its own, and that real processes run."""
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SECRET_KEY = "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h"
+ACCOUNT = {
+    "DJANGO_SUPERUSER_USERNAME": "ed",
+    "DJANGO_SUPERUSER_PASSWORD": "a long pass phrase",
+    "DJANGO_SUPERUSER_EMAIL": "ed@spa.example",
+}
 
 
 def site_environment(folder: Path, **chosen: str) -> dict[str, str]:
@@ -23,3 +30,24 @@ def site_environment(folder: Path, **chosen: str) -> dict[str, str]:
 def manage(environment: dict[str, str], *arguments: str) -> None:
     command = [sys.executable, "manage.py", *arguments]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
+def prepare(data: Path) -> None:
+    """Fill `data`, a folder that pytest has made, as `manage.py prepare` does: with the
+    whole guide, the examples of a local site, and ACCOUNT, who may do everything.
+
+    It is done once, and all processes of a run of the tests copy what came of it.
+    """
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    shared = data.parents[1 if is_worker else 0]
+    prepared = shared / "prepared-site"
+    with (shared / "prepared-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not prepared.exists():
+            unfinished = shared / "unfinished-site"
+            environment = site_environment(unfinished, **ACCOUNT)
+            manage(environment, "prepare")
+            manage(environment, "createsuperuser", "--noinput")
+            unfinished.replace(prepared)
+    if not (data / "db.sqlite3").exists():
+        shutil.copytree(prepared, data, dirs_exist_ok=True)

@@ -1,13 +1,14 @@
 import shutil
+from functools import partial
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 
-from articles.loading import load_guide
 from booking.models import Service
 from knotcare.backups.facts import database_at
 from knotcare.page_store import PageStore
+from tests.guide_copy import load_guide_quickly
 
 from .production import running_production
 from .site_operator import Operator
@@ -28,7 +29,7 @@ class CountingHandler:
 @pytest.fixture
 def committed_guide(transactional_db):
     """The whole guide, committed: the store reads the edition as another process does."""
-    return load_guide()
+    return load_guide_quickly()
 
 
 @pytest.fixture
@@ -44,11 +45,7 @@ def store(handler):
 @pytest.fixture
 def get(store):
     """Ask the store for a page."""
-
-    def get(path="/", **given):
-        return ask(store, path, **given)
-
-    return get
+    return partial(ask, store)
 
 
 @pytest.fixture(scope="session")

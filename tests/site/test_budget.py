@@ -3,12 +3,11 @@
 import gzip
 import mimetypes
 import re
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
-import pytest
 from django.contrib.staticfiles.finders import find
 
 from knotcare.static_files import whole
@@ -31,35 +30,19 @@ OTHER_VIEWS = [
 ]
 
 
-@dataclass
-class View:
-    """A page and what a browser loads with it."""
-
-    html: str
-
-    @property
-    def addresses(self) -> set[str]:
-        tags = LOADED.finditer(self.html)
-        return {tag[1] for tag in tags if not NOT_LOADED.search(tag[0])}
-
-    @property
-    def paths(self) -> set[str]:
-        return {urlsplit(address).path for address in self.addresses}
-
-    @property
-    def stylesheets(self) -> set[str]:
-        return {path for path in self.paths if path.endswith(".css")}
-
-    @property
-    def text_and_style(self) -> int:
-        page = len(gzip.compress(self.html.encode(), 6)) + NOISE
-        return page + sum(map(size, self.stylesheets))
-
-    @property
-    def everything(self) -> int:
-        return self.text_and_style + sum(map(size, self.paths - self.stylesheets))
+def loaded(html: str) -> set[str]:
+    """The addresses that a browser loads with a page."""
+    return {tag[1] for tag in LOADED.finditer(html) if not NOT_LOADED.search(tag[0])}
 
 
+def weight(html: str, suffix="") -> int:
+    """The bytes of a page and of the files that it loads, of those with this suffix."""
+    page = len(gzip.compress(html.encode(), 6)) + NOISE
+    paths = {urlsplit(address).path for address in loaded(html)}
+    return page + sum(size(path) for path in paths if path.endswith(suffix))
+
+
+@cache
 def size(path: str) -> int:
     """The bytes of a static file as whitenoise sends it."""
     name, kind = path.removeprefix("/static/"), mimetypes.guess_type(path)[0] or ""
@@ -71,34 +54,31 @@ def size(path: str) -> int:
     return len(brotli.compress(content)) if is_text else len(content)
 
 
-@pytest.fixture
-def view(get_page):
-    return lambda path: View(get_page(path))
+def test_a_first_view_fits_into_the_first_answer(get_page):
+    weights = {path: weight(get_page(path), ".css") for path in FIRST_VIEWS}
+
+    assert [each for each in weights.items() if each[1] > MOST_FOR_TEXT_AND_STYLE] == []
 
 
-@pytest.mark.parametrize("path", FIRST_VIEWS)
-def test_a_first_view_fits_into_the_first_answer(view, path):
-    assert view(path).text_and_style <= MOST_FOR_TEXT_AND_STYLE
+def test_a_whole_page_is_light_and_its_own(get_page, subtests):
+    for path in [*FIRST_VIEWS, *OTHER_VIEWS]:
+        with subtests.test(path=path):
+            html = get_page(path)
+            addresses = loaded(html)
+            stylesheets = {each for each in addresses if each.endswith(".css")}
 
-
-@pytest.mark.parametrize("path", [*FIRST_VIEWS, *OTHER_VIEWS])
-def test_a_whole_page_is_light_and_its_own(view, path):
-    page = view(path)
-
-    assert page.everything <= MOST
-    assert len(page.paths) > 1
-    for address in page.addresses:
-        assert address.startswith("/static/"), address
-    assert not re.search(r"\.(?:woff2?|ttf|otf)\b", page.html)
-    assert len(page.stylesheets) <= MOST_STYLESHEETS
-    for stylesheet in page.stylesheets:
-        text = whole(stylesheet.removeprefix("/static/"))
-        assert not re.search(r"@font-face|@import|url\(", text)
+            assert weight(html) <= MOST
+            assert len(addresses) > 1
+            assert [each for each in addresses if not each.startswith("/static/")] == []
+            assert not re.search(r"\.(?:woff2?|ttf|otf)\b", html)
+            assert len(stylesheets) <= MOST_STYLESHEETS
+            for stylesheet in stylesheets:
+                text = whole(stylesheet.removeprefix("/static/"))
+                assert not re.search(r"@font-face|@import|url\(", text)
 
 
 def test_the_budget_counts_each_kind_of_file(get_page):
     html = get_page("/")
 
-    light = View(html).everything
     heavy = html.replace("</head>", '<img src="/static/img/share.png"></head>')
-    assert View(heavy).everything > light + 10_000
+    assert weight(heavy) > weight(html) + 10_000

@@ -22,12 +22,8 @@ def new_file(path, word: str):
 
 
 @pytest.fixture
-def file(tmp_path):
-    return new_file(tmp_path / "db.sqlite3", "first")
-
-
-@pytest.fixture
-def kept(file):
+def kept(tmp_path):
+    file = new_file(tmp_path / "db.sqlite3", "first")
     kept = DatabaseWrapper(connection.settings_dict | {"NAME": str(file)})
     yield kept
     kept.close()
@@ -49,10 +45,10 @@ def test_the_next_request_goes_on_with_the_connection(kept):
     assert kept.connection is before
 
 
-def test_a_file_put_in_place_of_the_old_one_is_read(kept, file):
+def test_a_file_put_in_place_of_the_old_one_is_read(kept, tmp_path):
     assert read(kept) == "first"
 
-    new_file(file.with_name("other"), "second").replace(file)
+    new_file(tmp_path / "other", "second").replace(tmp_path / "db.sqlite3")
 
     assert read(kept) == "second"
 

@@ -3,6 +3,7 @@
 import gzip
 
 import brotli
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
@@ -14,6 +15,8 @@ from knotcare.page_store.encodings import zstd
 
 from .conftest import CountingHandler
 from .wsgi import Answer, ask
+
+pytestmark = pytest.mark.slow
 
 PATHS = st.sampled_from(
     [

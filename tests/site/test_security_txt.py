@@ -23,25 +23,13 @@ def fields(client, db):
     return read
 
 
-@pytest.mark.parametrize("day", ["2027-03-01T00:30Z", "2031-12-31T23:59Z"])
-def test_it_is_in_force_for_months_and_never_for_a_year(fields, day):
-    with time_machine.travel(day, tick=False):
-        expires = datetime.fromisoformat(fields()["Expires"])
-        ahead = expires - datetime.now(UTC)
+def test_it_is_in_force_for_months_and_never_for_a_year(fields):
+    for day in ("2027-03-01T00:30Z", "2031-12-31T23:59Z"):
+        with time_machine.travel(day, tick=False):
+            expires = datetime.fromisoformat(fields()["Expires"])
+            ahead = expires - datetime.now(UTC)
 
-    assert timedelta(days=150) < ahead < timedelta(days=365)
-
-
-def test_it_names_the_contact_that_the_operator_chose(fields, settings):
-    settings.SECURITY_CONTACT = "https://spa.example/report"
-
-    assert fields()["Contact"] == "https://spa.example/report"
-
-
-def test_it_names_the_mail_that_the_spa_shows(fields):
-    Spa.objects.create(pk=1, email="hello@spa.example", desk_email="desk@spa.example")
-
-    assert fields()["Contact"] == "mailto:hello@spa.example"
+        assert timedelta(days=150) < ahead < timedelta(days=365), day
 
 
 def test_without_any_mail_it_names_the_page_of_the_spa(fields, settings):
@@ -55,7 +43,17 @@ def test_without_any_mail_it_names_the_page_of_the_spa(fields, settings):
     }
 
 
-def test_it_is_made_anew_when_the_spas_mail_changes(get, committed_guide):
+def test_it_names_the_mail_that_the_spa_shows_or_what_the_operator_chose(
+    fields, settings
+):
+    Spa.objects.create(pk=1, email="hello@spa.example", desk_email="desk@spa.example")
+    assert fields()["Contact"] == "mailto:hello@spa.example"
+
+    settings.SECURITY_CONTACT = "https://spa.example/report"
+    assert fields()["Contact"] == "https://spa.example/report"
+
+
+def test_it_is_made_anew_when_the_spas_mail_changes(get):
     assert "mailto:" not in get(ADDRESS).text
 
     Spa.objects.update_or_create(pk=1, defaults={"email": "hello@spa.example"})

@@ -5,22 +5,27 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 
-def collect(**options):
-    call_command("collectstatic", interactive=False, verbosity=0, **options)
+def collect(folder, **options):
+    hashed = {"BACKEND": "knotcare.static_files.HashedStaticFiles"}
+    with override_settings(STATIC_ROOT=folder, STORAGES={"staticfiles": hashed}):
+        call_command("collectstatic", interactive=False, verbosity=0, **options)
 
 
-@pytest.fixture
-def collected(settings, tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("static")
+    collect(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def collected(folder):
     """The text of a file, under the name with a hash by which pages ask for it."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "knotcare.static_files.HashedStaticFiles"}
-    }
-    collect()
-    names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
-    return lambda path: (tmp_path / names[path]).read_text()
+    names = json.loads((folder / "staticfiles.json").read_text())["paths"]
+    return lambda path: (folder / names[path]).read_text()
 
 
 def test_a_stylesheet_is_one_file_with_all_that_it_imports(collected):
@@ -42,10 +47,10 @@ def test_a_module_is_one_file_with_all_that_it_imports(collected):
     assert timer.index("class Face ") < timer.index("class HoldTimer ")
 
 
-def test_a_dry_run_leaves_the_names_as_they_are(collected, settings):
-    names = settings.STATIC_ROOT / "staticfiles.json"
+def test_a_dry_run_leaves_the_names_as_they_are(folder):
+    names = folder / "staticfiles.json"
     before = names.read_text()
 
-    collect(dry_run=True)
+    collect(folder, dry_run=True)
 
     assert names.read_text() == before

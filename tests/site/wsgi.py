@@ -1,8 +1,8 @@
 """Requests as a WSGI server hands them on (PEP 3333), and what comes back."""
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 
@@ -19,7 +19,7 @@ class Answer:
 
 
 def ask(
-    application: Callable, path: str = "/", method: str = "GET", **headers
+    application: Callable, path="/", method="GET", content_type="", **headers
 ) -> Answer:
     """What `application` answers; headers by their names, `accept_encoding="br"`."""
     path, _, query = path.partition("?")
@@ -28,13 +28,11 @@ def ask(
         "SCRIPT_NAME": "",
         "PATH_INFO": path,
         "QUERY_STRING": query,
+        "CONTENT_TYPE": content_type,
         "HTTP_HOST": settings.SITE.netloc,
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
         "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(),
     } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+    setup_testing_defaults(environ)
     started = []
     chunks = application(environ, lambda *given: started.append(given))
     try:
