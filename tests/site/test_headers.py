@@ -125,7 +125,8 @@ def test_plain_http_leads_to_https_on_the_same_host(production):
     for path in ("/", "/relief/", "/book/", "/knotcare-guide.html", "/admin/login/"):
         answer = production.ask(path, scheme="http")
 
-        check(answer, 301, {"Strict-Transport-Security": None})
+        policy = DESK if path == "/admin/login/" else READERS
+        check(answer, 301, {"Strict-Transport-Security": None, CSP: policy})
         assert answer.headers["Location"] == f"https://spa.example{path}"
 
 

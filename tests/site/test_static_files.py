@@ -7,11 +7,15 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
+OTHERS = ["admin", "markdownx", "otp_totp", "img"]
+
 
 def collect(folder, **options):
+    """Collect the stylesheets and scripts of the site itself."""
+    options |= {"ignore_patterns": [*OTHERS], "interactive": False, "verbosity": 0}
     hashed = {"BACKEND": "knotcare.static_files.HashedStaticFiles"}
     with override_settings(STATIC_ROOT=folder, STORAGES={"staticfiles": hashed}):
-        call_command("collectstatic", interactive=False, verbosity=0, **options)
+        call_command("collectstatic", **options)
 
 
 @pytest.fixture(scope="module")
