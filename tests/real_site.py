@@ -9,11 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SECRET_KEY = "a4K-09sdhf_LKJ2h3lkj45hLKJHlkj234h5lkjhLKJH_34lkj5h"
-ACCOUNT = {
-    "DJANGO_SUPERUSER_USERNAME": "ed",
-    "DJANGO_SUPERUSER_PASSWORD": "a long pass phrase",
-    "DJANGO_SUPERUSER_EMAIL": "ed@spa.example",
-}
+ACCOUNT = {"username": "ed", "password": "a long pass phrase"}
 
 
 def site_environment(folder: Path, **chosen: str) -> dict[str, str]:
@@ -45,7 +41,11 @@ def prepare(data: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not prepared.exists():
             unfinished = shared / "unfinished-site"
-            environment = site_environment(unfinished, **ACCOUNT)
+            details = ACCOUNT | {"email": "ed@spa.example"}
+            environment = site_environment(unfinished) | {
+                f"DJANGO_SUPERUSER_{name.upper()}": each
+                for name, each in details.items()
+            }
             manage(environment, "prepare")
             manage(environment, "createsuperuser", "--noinput")
             unfinished.replace(prepared)

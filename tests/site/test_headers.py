@@ -144,15 +144,10 @@ def test_a_reader_gets_no_cookie_whatever_is_asked(production, subtests):
 def signed_in(production, door):
     """The answer to the login form, which brings the session."""
     token = re.search(rb'csrfmiddlewaretoken" value="(\w+)"', door.body)[1].decode()
-    form = {
-        "csrfmiddlewaretoken": token,
-        "username": ACCOUNT["DJANGO_SUPERUSER_USERNAME"],
-        "password": ACCOUNT["DJANGO_SUPERUSER_PASSWORD"],
-    }
     answer = production.ask(
         "/admin/login/",
         "POST",
-        body=urlencode(form),
+        body=urlencode({"csrfmiddlewaretoken": token} | ACCOUNT),
         Content_Type="application/x-www-form-urlencoded",
         Cookie=door.headers["Set-Cookie"].partition(";")[0],
         Referer="https://spa.example/admin/login/",

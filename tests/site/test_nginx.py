@@ -95,11 +95,7 @@ def browse(served):
         return answer
 
     door = "/admin/login/"
-    who = {
-        "username": ACCOUNT["DJANGO_SUPERUSER_USERNAME"],
-        "password": ACCOUNT["DJANGO_SUPERUSER_PASSWORD"],
-    }
-    browse(door, **values_on(browse(door)) | who)
+    browse(door, **values_on(browse(door)) | ACCOUNT)
     return browse
 
 
