@@ -36,13 +36,16 @@ def read(kept) -> str:
         return cursor.execute("SELECT word FROM word").fetchone()[0]
 
 
-def test_the_next_request_goes_on_with_the_connection(kept):
+def test_the_next_request_goes_on_with_the_connection_unless_it_failed(kept):
     read(kept)
     before = kept.connection
-
     read(kept)
-
     assert kept.connection is before
+
+    with pytest.raises(OperationalError), kept.cursor() as cursor:
+        cursor.execute("SELECT word FROM nowhere")
+    read(kept)
+    assert kept.connection is not before
 
 
 def test_a_file_put_in_place_of_the_old_one_is_read(kept, tmp_path):
@@ -51,14 +54,3 @@ def test_a_file_put_in_place_of_the_old_one_is_read(kept, tmp_path):
     new_file(tmp_path / "other", "second").replace(tmp_path / "db.sqlite3")
 
     assert read(kept) == "second"
-
-
-def test_a_connection_that_failed_is_given_up(kept):
-    read(kept)
-    before = kept.connection
-    with pytest.raises(OperationalError), kept.cursor() as cursor:
-        cursor.execute("SELECT word FROM nowhere")
-
-    read(kept)
-
-    assert kept.connection is not before
