@@ -10,12 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from booking.admin import bounded
-from booking.admin.ranking import PressingFirst, pressing_first
 from booking.models import BookingRequest, OutboxMail
-from booking.models.request import OPEN, TIMED, State
+from booking.models.request import State
 from tests.desk import admin_url
-
-from .life import NOW
 
 REQUESTS = admin_url(BookingRequest, "changelist")
 MAILS = admin_url(OutboxMail, "changelist")
@@ -112,32 +109,3 @@ def test_a_list_keeps_its_own_order(staff, many, url):
 
     assert order(o="2") == order(o="-2") == order()
     assert "sortable" not in staff.get(url).content.decode()
-
-
-def test_the_pages_together_are_the_whole_list_in_its_order(spa, clock):
-    BookingRequest.objects.bulk_create(
-        BookingRequest(
-            service_name="Deep tissue",
-            minutes=60,
-            name=f"Visitor {number}",
-            email="ana@visitor.example",
-            fit_for_massage=True,
-            consented=True,
-            state=state,
-            suspicion="too fast" if state == State.NEW and number % 2 else "",
-            start=NOW + timedelta(hours=7 * number) if state in TIMED else None,
-            answer_by=NOW + timedelta(hours=number) if state in OPEN else None,
-            wishes_end_at=NOW,
-            created_at=NOW - timedelta(minutes=number),
-            delete_on=NOW.date(),
-        )
-        for number in range(4)
-        for state in State
-    )
-    pressing = pressing_first(BookingRequest.objects.all())
-    whole = pressing.order_by(*pressing.query.order_by, "-pk")
-
-    for per_page in (1, 5, 7, 50):
-        pages = PressingFirst(whole, per_page)
-        rows = [row for number in pages.page_range for row in pages.page(number)]
-        assert rows == list(whole), f"{per_page} a page"
