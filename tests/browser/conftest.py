@@ -1,16 +1,28 @@
+import mimetypes
 import os
+import re
 import shutil
 import threading
-from urllib.parse import urlsplit
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import Http404, HttpResponse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article
-from knotcare.static_files import whole_module
+from booking import form_key
+from booking.hours import PartOfDay
+from booking.models import BookingRequest, OpeningHours, Service, Spa, Wish
+from booking.submission import submit
+from knotcare.static_files import whole
 
 from .acts import sign_in
-from .policy import watch
+from .rules import PHONE
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -23,6 +35,13 @@ CHROMIUM_NAMES = [
     "google-chrome",
     "google-chrome-stable",
 ]
+REFUSED = re.compile(
+    "Content.Security.Policy|Permissions.Policy|Trusted(?:HTML|Script| Type)"
+)
+TELL_OF_REFUSALS = """
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+    console.error(`Content-Security-Policy ${effectiveDirective} refuses ${blockedURI}`));
+"""
 
 
 @pytest.fixture(scope="session")
@@ -57,57 +76,121 @@ def every_page_keeps_to_the_policy(request):
         return
     browser, refusals = request.getfixturevalue("browser"), []
 
-    def watched(context) -> None:
-        watch(context, refusals)
+    def note(message) -> None:
+        if REFUSED.search(message.text):
+            refusals.append(f"{message.page and message.page.url}: {message.text}")
 
-    browser.on("context", watched)
+    def watch(context) -> None:
+        context.add_init_script(TELL_OF_REFUSALS)
+        context.on("console", note)
+
+    browser.on("context", watch)
     yield
-    browser.remove_listener("context", watched)
+    browser.remove_listener("context", watch)
     if not request.node.get_closest_marker("lets_the_policy_refuse"):
         assert refusals == []
 
 
+@cache
+def static_file(name: str) -> tuple[bytes, str]:
+    """A static file as readers get it, in one piece, and its kind."""
+    if (path := find(name)) is None:
+        raise Http404
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if name.endswith((".css", ".js")):
+        return whole(name).encode(), kind
+    return Path(path).read_bytes(), kind
+
+
+def serve(handler, request) -> HttpResponse:
+    content, kind = static_file(handler.file_path(request.path))
+    return HttpResponse(content, kind, headers={"Cache-Control": "max-age=3600"})
+
+
 @pytest.fixture
-def whole_scripts(context):
-    """Scripts come as readers get them: in one piece."""
-
-    def send(route):
-        name = urlsplit(route.request.url).path.removeprefix("/static/")
-        route.fulfill(body=whole_module(name), content_type="text/javascript")
-
-    context.route("**/static/js/*.js", send)
-
-
-@pytest.fixture
-def site(live_server, guide, settings) -> str:
+def site(live_server, guide, settings, monkeypatch) -> str:
     """The address of a running site with the whole guide."""
     settings.SITE_URL = live_server.url
+    monkeypatch.setattr(StaticFilesHandler, "serve", serve)
     return live_server.url
 
 
 @pytest.fixture
-def sign_in_to(site, django_user_model):
-    """Open the editor of the first chapter on a page, signed in as its owner."""
-    editor = django_user_model.objects.create_superuser("ed")
-    chapter = Article.objects.get(slug="ease-a-knot-now")
-
-    def open_editor(page):
-        sign_in(page.context, site, editor)
-        page.goto(f"{site}/admin/articles/article/{chapter.pk}/change/")
-        return page
-
-    return open_editor
+def open_spa(site, monkeypatch) -> str:
+    """The site of a spa that is open every day; nobody is too fast for its form."""
+    OpeningHours.objects.bulk_create(
+        OpeningHours(weekday=weekday, opens=time(9), closes=time(18))
+        for weekday in range(7)
+    )
+    Service.objects.create(name="Deep tissue", minutes=60, price=90, order=1)
+    Spa.objects.create(pk=1, phone="(713) 555-0123", desk_email="desk@spa.example")
+    monkeypatch.setattr(form_key, "HASTY", timedelta(0))
+    return site
 
 
 @pytest.fixture
-def editor_page(page, sign_in_to):
-    return sign_in_to(page)
+def day() -> date:
+    """The day that visitors ask for."""
+    return timezone.localdate() + timedelta(days=3)
+
+
+@pytest.fixture
+def ask(site, day):
+    """Ana Bell, or somebody else, asks for a session on the morning of that day."""
+
+    def ask_for_the_morning(**overrides) -> BookingRequest:
+        values = {
+            "service_name": "Deep tissue",
+            "minutes": 60,
+            "name": "Ana Bell",
+            "email": "ana@visitor.example",
+            "phone": "+17135550100",
+            "note": "Firm, please.",
+            "fit_for_massage": True,
+            "consented": True,
+            "wishes_end_at": timezone.make_aware(datetime.combine(day, time(11))),
+            "delete_on": day + timedelta(days=90),
+        }
+        request = BookingRequest(**values | overrides)
+        return submit(request, [Wish(day=day, part=PartOfDay.MORNING)])[0]
+
+    return ask_for_the_morning
+
+
+@pytest.fixture
+def eve(site, django_user_model):
+    """She may do everything in the admin."""
+    return django_user_model.objects.create_superuser("eve", password="all the house")
+
+
+@pytest.fixture
+def desk(page, site, eve):
+    """A browser in which Eve is signed in."""
+    sign_in(page.context, site, eve)
+    return page
+
+
+@pytest.fixture
+def open_chapter(site, eve):
+    """Open the first chapter in the admin on a page, as Eve."""
+    chapter = Article.objects.get(slug="ease-a-knot-now")
+
+    def open_it(page):
+        sign_in(page.context, site, eve)
+        page.goto(f"{site}/admin/articles/article/{chapter.pk}/change/")
+        return page
+
+    return open_it
+
+
+@pytest.fixture
+def editor_page(page, open_chapter):
+    return open_chapter(page)
 
 
 @pytest.fixture
 def scriptless(browser):
     """A page on a small phone whose browser runs no script."""
-    phone = {"width": 320, "height": 640}
-    context = browser.new_context(java_script_enabled=False, viewport=phone)
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     yield context.new_page()
     context.close()

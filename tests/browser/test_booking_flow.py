@@ -14,8 +14,8 @@ from aiosmtpd.smtp import SMTP
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from booking import form_key, outbox
-from booking.models import BookingRequest, OpeningHours, Service, Spa
+from booking import outbox
+from booking.models import BookingRequest
 
 from .acts import follow
 
@@ -57,29 +57,6 @@ def postbox(settings, monkeypatch):
     loop.close()
 
 
-@pytest.fixture
-def open_spa(site, monkeypatch):
-    """A spa that is open every day; nobody is too fast for it."""
-    OpeningHours.objects.bulk_create(
-        OpeningHours(weekday=weekday, opens=time(9), closes=time(18))
-        for weekday in range(7)
-    )
-    Service.objects.create(name="Deep tissue", minutes=60, order=1)
-    Spa.objects.create(pk=1, desk_email=DESK)
-    monkeypatch.setattr(form_key, "HASTY", timedelta(0))
-    return site
-
-
-@pytest.fixture
-def plain_page(browser):
-    """A page of a browser without script."""
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 390, "height": 844}
-    )
-    yield context.new_page()
-    context.close()
-
-
 def link_in(mail, folder: str) -> str:
     """The private address in the plain text of a mail."""
     text = mail.get_body(("plain",)).get_content()
@@ -114,9 +91,9 @@ def ask_from_the_neck_page(page, site) -> date:
 
 
 def test_a_visitor_asks_agrees_and_cancels_and_the_calendars_follow(
-    open_spa, postbox, plain_page
+    open_spa, postbox, scriptless
 ):
-    page = plain_page
+    page = scriptless
     day = ask_from_the_neck_page(page, open_spa)
     expect(page.get_by_role("heading", level=1)).to_have_text("Not booked yet")
     assert [mail["To"] for mail in postbox.mails] == [VISITOR, DESK]

@@ -4,8 +4,8 @@ import pytest
 
 from tests.articles.test_handouts import CARD, HANDOUTS, WHOLE
 
-from .test_accessibility import DESKTOP, PHONE, RULES, axe, scrolls_sideways
-from .test_print import PAGE_OBJECT
+from .acts import sheets
+from .rules import barriers
 
 
 @pytest.fixture
@@ -20,43 +20,32 @@ def saved(site, client, tmp_path):
     return save
 
 
-@pytest.mark.parametrize("path", HANDOUTS)
-def test_a_saved_file_needs_no_network(browser, saved, path):
-    context = browser.new_context(offline=True, java_script_enabled=False)
-    page, asked = context.new_page(), []
-    page.on("request", lambda request: asked.append(request.url))
+def test_a_saved_file_needs_no_network(scriptless, saved):
+    scriptless.context.set_offline(True)
+    asked, opened = [], [saved(path) for path in HANDOUTS]
+    scriptless.on("request", lambda request: asked.append(request.url))
 
-    page.goto(url := saved(path))
+    for url in opened:
+        scriptless.goto(url)
 
-    assert asked == [url]
-    drawings = page.locator(".drawing svg")
-    assert drawings.count() >= 6
-    for drawing in drawings.all():
-        assert drawing.locator("path, circle, ellipse, line, rect").count() > 0
-        assert drawing.bounding_box()["height"] > 100
-    context.close()
+        drawings = scriptless.locator(".drawing svg")
+        assert drawings.count() >= 6
+        for drawing in drawings.all():
+            assert drawing.locator("path, circle, ellipse, line, rect").count() > 0
+            assert drawing.bounding_box()["height"] > 100
+    assert asked == opened
 
 
-@pytest.mark.parametrize("path", HANDOUTS)
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_handout_keeps_nobody_out(page, saved, path, size, theme):
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme=theme)
-
-    page.goto(saved(path))
-
-    result = axe.run(page, options={"runOnly": RULES})
-    assert result.violations_count == 0, result.generate_report()
-    assert scrolls_sideways(page) is False
+def test_a_handout_keeps_nobody_out(page, saved):
+    for path in HANDOUTS:
+        page.goto(saved(path))
+        assert barriers(page) == []
 
 
 def test_the_desk_card_fits_one_sheet(page, saved):
     page.goto(saved(CARD))
 
-    for landscape in (False, True):
-        printed = page.pdf(format="Letter", landscape=landscape)
-        assert len(PAGE_OBJECT.findall(printed)) == 1
+    assert [sheets(page, landscape) for landscape in (False, True)] == [1, 1]
 
 
 def test_on_paper_no_heading_is_left_alone_and_no_card_is_cut(page, saved):

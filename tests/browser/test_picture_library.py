@@ -1,6 +1,5 @@
 """The picture library in a browser: chosen by keyboard, read by everyone, without script."""
 
-import pytest
 from playwright.sync_api import expect
 
 from articles.editor import PICTURES_A_PAGE
@@ -10,8 +9,7 @@ from tests.desk import admin_url
 
 from .acts import follow
 from .pictures import EDITOR, answer, describe
-from .rules import axe
-from .test_accessibility import RULES, scrolls_sideways
+from .rules import DESKTOP, HAND, barriers
 
 
 def choose(page):
@@ -83,21 +81,17 @@ def test_words_said_once_are_offered_the_next_time(editor_page):
     assert row.description == "A wall"
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_dialogs_and_pages_keep_nobody_out(editor_page, site, theme, width):
-    row = in_library("A wall", size=(900, 600))
-    editor_page.set_viewport_size({"width": width, "height": 844})
-    editor_page.emulate_media(color_scheme=theme)
+def test_the_dialogs_and_pages_keep_nobody_out(editor_page, site):
+    row, sizes = in_library("A wall", size=(900, 600)), (DESKTOP, HAND)
 
     # A dialog covers the page, whose own faults are Django's.
     dialog = choose(editor_page)
-    found = faults(editor_page, "dialog")
+    found = barriers(editor_page, "dialog", sizes)
     dialog.get_by_role("button", name="A wall").click()
     answer(editor_page, "")
-    found += faults(editor_page, "dialog")
+    found += barriers(editor_page, "dialog", sizes)
     editor_page.keyboard.press("Escape")
-    found += faults(editor_page, "picture-tools")
+    found += barriers(editor_page, "picture-tools", sizes)
     for page, *args in (
         ("changelist",),
         ("add",),
@@ -105,20 +99,13 @@ def test_the_dialogs_and_pages_keep_nobody_out(editor_page, site, theme, width):
         ("delete", row.pk),
     ):
         editor_page.goto(site + admin_url(UploadedPicture, page, *args))
-        found += faults(editor_page, "#content")
-        assert scrolls_sideways(editor_page) is False, page
+        found += barriers(editor_page, "#content", sizes)
 
     assert found == []
 
 
-def faults(page, place: str) -> list[str]:
-    result = axe.run(page, context=place, options={"runOnly": RULES})
-    return [result.generate_report()] if result.violations_count else []
-
-
-def test_all_of_it_can_be_done_without_a_script(site, browser, sign_in_to):
-    context = browser.new_context(java_script_enabled=False)
-    page = sign_in_to(context.new_page())
+def test_all_of_it_can_be_done_without_a_script(site, scriptless, open_chapter):
+    page = open_chapter(scriptless)
 
     page.get_by_role("link", name="Pictures", exact=True).last.focus()
     page.goto(site + admin_url(UploadedPicture, "add"))
@@ -130,4 +117,3 @@ def test_all_of_it_can_be_done_without_a_script(site, browser, sign_in_to):
     line = page.locator(".field-code code").text_content()
     assert line == UploadedPicture.objects.get().picture.markdown("A wall")
     assert page.get_by_role("button", name="Add a picture").count() == 0
-    context.close()

@@ -5,25 +5,13 @@ ordering, the timer, booking) is held to the same by `conftest.py`.
 """
 
 import re
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import get_resolver, resolve
-from django.utils import timezone
 
 from articles.models import Article, PreviewLink
-from booking.hours import PartOfDay
-from booking.models import (
-    BookingRequest,
-    Closure,
-    OpeningHours,
-    Service,
-    Spa,
-    SpecialHours,
-    Wish,
-)
-from booking.submission import submit
+from booking.models import BookingRequest, Closure, SpecialHours
 from knotcare.roles import create_roles
 from tests.articles.pictures import in_library
 from tests.articles.test_pages import PAGES
@@ -43,36 +31,16 @@ LINKS = "all => all.map(link => link.href)"
 
 
 @pytest.fixture
-def house(site, client, django_user_model):
-    """A site with a row of everything, and its owner."""
+def asked(open_spa, client, eve, ask) -> BookingRequest:
+    """What somebody asked for, on a site with a row of everything."""
     create_roles()
-    owner = django_user_model.objects.create_superuser("ed")
-    client.force_login(owner)
-    OpeningHours.objects.create(weekday=0, opens="09:00", closes="18:00")
+    client.force_login(eve)
     SpecialHours.objects.create(day="2037-03-07", opens="10:00", closes="12:00")
     Closure.objects.create(first_day="2037-07-04", last_day="2037-07-05")
-    Service.objects.create(name="Massage", minutes=60, order=1)
-    Spa.objects.create(pk=1)
     in_library("A bed by a window")
     chapter = Article.objects.first()
     save(client, f"/admin/articles/article/{chapter.pk}/change/", _keep="1", body="New")
-    return owner
-
-
-@pytest.fixture
-def asked(house) -> BookingRequest:
-    wished = timezone.localdate() + timedelta(days=3)
-    request = BookingRequest(
-        service_name="Massage",
-        minutes=60,
-        name="Ana Bell",
-        email="ana@visitor.example",
-        fit_for_massage=True,
-        consented=True,
-        wishes_end_at=timezone.now() + timedelta(days=4),
-        delete_on=wished + timedelta(days=90),
-    )
-    return submit(request, [Wish(day=wished, part=PartOfDay.MORNING)])[0]
+    return ask()
 
 
 def walk(page, site: str, *starts: str) -> set[str]:
@@ -100,7 +68,7 @@ def is_page(name: str | None) -> bool:
     )
 
 
-def test_every_page_keeps_to_it(page, site, house, asked):
+def test_every_page_keeps_to_it(page, site, asked, eve):
     link = PreviewLink.objects.create(article=Article.objects.first())
     private = [each.get_absolute_url() for each in asked.links.all()]
 
@@ -108,7 +76,7 @@ def test_every_page_keeps_to_it(page, site, house, asked):
         page.goto(site + path)
     opened = [link.get_absolute_url(), *private]
     seen = walk(page, site, "/", "/search/?q=neck", *opened)
-    sign_in(page.context, site, house)
+    sign_in(page.context, site, eve)
     seen |= walk(page, site, "/admin/", "/admin/password_change/")
     for path in without_links(seen):
         page.goto(f"{site}/{path}")
