@@ -1,7 +1,7 @@
 """Hostile Markdown, opened in Chromium: nothing runs, nothing is fetched. Rendered, it
 leaves the site's policy nothing to refuse; as it stands, the policy alone holds it."""
 
-from urllib.parse import quote
+from html import escape
 
 import pytest
 
@@ -25,8 +25,8 @@ UNGUARDED = {
     "drawing": "<svg onload=pwned()></svg>",
     "style": "<style>@import 'https://evil.example/a.css';</style>",
     "picture": "<img src=https://evil.example/a.png>",
-    "object": "<object data='https://evil.example/a.swf'></object>",
-    "base": "<base href='https://evil.example/'><script src='/a.js'></script>",
+    "object": "<object data='https://evil.example/a.html'></object>",
+    "base": "<base href='https://evil.example/'><script src='/b.js'></script>",
 }
 
 # No policy keeps a link or a form from leading to another page: the test stays.
@@ -48,62 +48,62 @@ POKE = """
       }
 }
 """
-# The frames of which a document is true.
-WHICH = """
-(is) => [...document.querySelectorAll("iframe")]
-  .filter(frame => eval(is)(frame.contentWindow))
-  .map(frame => frame.title)
+FRAMES = """
+() => [...document.querySelectorAll("iframe")].map(({ title, contentWindow: frame }) => ({
+  name: title,
+  opened: Boolean(frame.document.querySelector("main")),
+  ran: Boolean(frame.ran),
+  marked: Boolean(frame.document.querySelector("main [name], main [style]")),
+}))
 """
-RAN = "(window) => window.ran"
-MARKED = "({ document }) => document.querySelector('main [name], main [style]')"
 
 
 @pytest.fixture
 def open_frames(page, site):
-    """Opens each text as a document of its own, in a frame of one page, and pokes it.
-    Returns the addresses beyond these that were asked for; none is answered."""
+    """Opens each text as a document of its own, in a frame of one page whose policy it
+    inherits, and pokes it. Returns what became of each, and the addresses that were
+    asked for; none is answered."""
 
-    def open_all(texts: dict[str, str], policy: str = "") -> list[str]:
+    def open_all(texts: dict[str, str], policy: str = "") -> tuple[list[dict], list]:
         asked = []
-        bodies = {
-            f"{site}/raw/{quote(name)}": f"<!doctype html><main>{text}</main>"
-            for name, text in texts.items()
-        }
         frames = [
-            f'<iframe title="{name}" src="{url}"></iframe>'
-            for name, url in zip(texts, bodies, strict=True)
+            f'<iframe title="{name}" srcdoc="{escape(f"<main>{text}</main>")}"></iframe>'
+            for name, text in texts.items()
         ]
 
         def answer(route) -> None:
-            url = route.request.url
-            if url == f"{site}/frames/":
-                route.fulfill(body="".join(frames), headers=HTML)
-            elif url in bodies:
+            if route.request.url == f"{site}/frames/":
                 headers = HTML | {"Content-Security-Policy": policy}
-                route.fulfill(body=bodies[url], headers=headers)
+                route.fulfill(body="<!doctype html>" + "".join(frames), headers=headers)
             else:
-                asked.append(url)
+                asked.append(route.request.url)
                 route.abort()
 
         page.on("dialog", lambda dialog: dialog.dismiss())
         page.add_init_script(ATTACKS)
         page.route("**/*", answer)
-        page.goto(f"{site}/frames/")
+        page.goto(f"{site}/frames/", timeout=0)  # there are many
         page.evaluate(POKE)
-        return asked
+        found = page.evaluate(FRAMES)
+        assert [each["name"] for each in found if not each["opened"]] == []
+        return found, asked
 
     return open_all
 
 
-def test_hostile_markdown_runs_nothing_and_fetches_nothing(page, open_frames):
+def names(found: list[dict], what: str) -> list[str]:
+    return [each["name"] for each in found if each[what]]
+
+
+def test_hostile_markdown_runs_nothing_and_fetches_nothing(open_frames):
     cases = hostile_cases()
 
-    fetched = open_frames({name: render(text) for name, text in cases.items()})
+    found, asked = open_frames({name: render(text) for name, text in cases.items()})
 
-    assert page.evaluate(WHICH, RAN) == []
-    assert page.evaluate(WHICH, MARKED) == []
-    assert fetched == []
-    assert len(cases) >= 200
+    assert names(found, "ran") == []
+    assert names(found, "marked") == []
+    assert asked == []
+    assert len(found) == len(cases) >= 200
 
 
 @pytest.mark.lets_the_policy_refuse
@@ -111,7 +111,6 @@ def test_what_no_sanitizer_has_seen_is_held_by_the_policy_alone(
     page, site, client, open_frames
 ):
     policy = client.get("/about/")["Content-Security-Policy"]
-    assert "; frame-ancestors 'none'" in policy  # which alone would keep out all of it
     cases = {
         name: text
         for name, text in (hostile_cases() | UNGUARDED).items()
@@ -119,14 +118,15 @@ def test_what_no_sanitizer_has_seen_is_held_by_the_policy_alone(
     }
     page.add_init_script(STAY)
 
-    sent = open_frames(cases, policy.replace("; frame-ancestors 'none'", ""))
+    found, asked = open_frames(cases, policy)
 
-    assert page.evaluate(WHICH, RAN) == []
-    assert [url for url in sent if not url.startswith(site)] == []
+    assert names(found, "ran") == []
+    assert [url for url in asked if not url.startswith(site)] == []
+    assert len(found) == len(cases)
 
 
-def test_without_a_policy_each_of_these_runs_or_fetches(page, open_frames):
-    fetched = open_frames(UNGUARDED)
+def test_without_a_policy_each_of_these_runs_or_fetches(open_frames):
+    found, asked = open_frames(UNGUARDED)
 
-    ran = page.evaluate(WHICH, RAN)
-    assert len(ran) + len({url for url in fetched if "evil" in url}) == len(UNGUARDED)
+    fetched = {url for url in asked if "evil.example" in url}
+    assert len(names(found, "ran")) + len(fetched) == len(UNGUARDED)
