@@ -1,7 +1,9 @@
 """Picture files for the tests, and the way an editor sends them."""
 
 import io
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -19,6 +21,21 @@ def picture_file(kind="PNG", image=None, size=(60, 30), **options) -> bytes:
 def upload_to(client, data, name="photo.jpg", content_type="image/jpeg"):
     file = SimpleUploadedFile(name, data, content_type)
     return client.post("/markdownx/upload/", {"image": file})
+
+
+def refusal_of(client, *file) -> list[str]:
+    """What the editor is told of a file that is refused; nothing is kept of it."""
+    response = upload_to(client, *file)
+    assert response.status_code == 400
+    assert not UploadedPicture.objects.exists() and not kept_files()
+    return response.json()["image"]
+
+
+def kept_files() -> list[str]:
+    """The names of all uploads, below the folder for them."""
+    folder = Path(settings.MEDIA_ROOT)
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
 
 
 def in_library(description="", size=(60, 30), **values) -> UploadedPicture:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.library import adopt_pictures
 from articles.models import Article, BodyArea, Question, UploadedPicture
-from tests.articles.pictures import in_library, picture_file
+from tests.articles.pictures import in_library, kept_files, picture_file
 from tests.articles.test_uploads_refused import NOT_A_PICTURE
 from tests.desk import admin_url, save
 
@@ -15,17 +15,12 @@ LIST = admin_url(UploadedPicture, "changelist")
 ADD = admin_url(UploadedPicture, "add")
 
 
-def files(settings) -> list[str]:
-    root = Path(settings.MEDIA_ROOT)
-    return sorted(path.name for path in root.rglob("*") if path.is_file())
+def show(client, url=LIST, **query) -> str:
+    return client.get(url, query).content.decode()
 
 
-def show(client, **query) -> str:
-    return client.get(LIST, query).content.decode()
-
-
-def delete_page(row) -> str:
-    return admin_url(UploadedPicture, "delete", row.pk)
+def page_of(row, page="change") -> str:
+    return admin_url(type(row), page, row.pk)
 
 
 @pytest.fixture
@@ -43,7 +38,7 @@ def shown(guide, wall):
     return wall
 
 
-def test_a_picture_is_added_without_a_script(editor_client, settings):
+def test_a_picture_is_added_without_a_script(editor_client):
     file = SimpleUploadedFile("IMG_1.jpg", picture_file("JPEG", size=(500, 250)))
 
     response = editor_client.post(ADD, {"image": file, "description": "A hand"})
@@ -53,96 +48,85 @@ def test_a_picture_is_added_without_a_script(editor_client, settings):
     assert (row.width, row.height, row.has_avif) == (500, 250, True)
     assert (row.description, row.file_name) == ("A hand", "IMG_1.jpg")
     assert row.uploaded_by.username == "ed"
-    assert files(settings) == sorted(name[9:] for name in row.picture.names)
+    assert kept_files() == sorted(row.picture.names)
 
 
-def test_a_file_that_is_none_is_refused_with_the_words_kept(editor_client, settings):
+def test_a_file_that_is_none_is_refused_with_the_words_kept(editor_client):
     file = SimpleUploadedFile("page.png", b"<script>")
 
     response = editor_client.post(ADD, {"image": file, "description": "A hand"})
 
     assert NOT_A_PICTURE in response.content.decode()
     assert 'value="A hand"' in response.content.decode()
-    assert not UploadedPicture.objects.exists() and not files(settings)
+    assert not UploadedPicture.objects.exists() and not kept_files()
 
 
 def test_the_list_says_where_a_picture_stands(editor_client, shown):
     html = show(editor_client)
 
-    for model, slug, label in [
-        (Article, "ease-a-knot-now", "Chapter “Ease a knot now”"),
-        (Question, "how-long-until-it-goes", "Question “"),
-        (BodyArea, "neck", "Body area “Neck"),
-    ]:
-        place = admin_url(model, "change", model.objects.get(slug=slug).pk)
-        assert f'<a href="{place}">{label}' in html
+    for row, label in (
+        (Article.objects.get(slug="ease-a-knot-now"), "Chapter “Ease a knot now”"),
+        (Question.objects.get(slug="how-long-until-it-goes"), "Question “"),
+        (BodyArea.objects.get(slug="neck"), "Body area “Neck"),
+    ):
+        assert f'<a href="{page_of(row)}">{label}' in html
     assert 'width="60" height="30" alt=""' in html
 
 
-@pytest.mark.parametrize(
-    ("use", "listed"), [("used", {"A wall"}), ("unused", {"A ball"})]
-)
-def test_pictures_in_no_text_are_listed_by_themselves(
-    editor_client, shown, use, listed
+def test_a_picture_is_found_by_what_it_shows_and_whether_a_text_shows_it(
+    editor_client, shown
 ):
     in_library("A ball")
+    for query, found in (
+        ({"use": "used"}, ["A wall"]),
+        ({"use": "unused"}, ["A ball"]),
+        ({"q": "ball"}, ["A ball"]),
+    ):
+        rows = editor_client.get(LIST, query).context["cl"].result_list
 
-    rows = editor_client.get(LIST, {"use": use}).context["cl"].result_list
-
-    assert {str(row) for row in rows} == listed
-
-
-def test_a_picture_is_found_by_what_it_shows(editor_client, wall):
-    in_library("A ball")
-
-    rows = editor_client.get(LIST, {"q": "ball"}).context["cl"].result_list
-
-    assert [str(row) for row in rows] == ["A ball"]
+        assert [str(row) for row in rows] == found
 
 
 def test_its_page_has_the_line_that_shows_it(editor_client, shown):
-    page = editor_client.get(admin_url(UploadedPicture, "change", shown.pk))
+    page = show(editor_client, page_of(shown))
 
-    assert f"![A wall]({shown.picture.url})" in page.content.decode()
-    assert "Ease a knot now" in page.content.decode()
+    assert f"![A wall]({shown.picture.url})" in page
+    assert "Ease a knot now" in page
 
 
 def test_new_words_for_a_picture_leave_the_texts_alone(editor_client, shown):
-    url = admin_url(UploadedPicture, "change", shown.pk)
-
-    save(editor_client, url, description="A white wall")
+    save(editor_client, page_of(shown), description="A white wall")
 
     assert UploadedPicture.objects.get().description == "A white wall"
     assert "A wall to lean on" in Article.objects.get(slug="ease-a-knot-now").body
 
 
-def test_a_picture_that_a_text_shows_is_not_deleted(editor_client, shown, settings):
-    before = files(settings)
-
-    page = editor_client.get(delete_page(shown)).content.decode()
-    editor_client.post(delete_page(shown), {"post": "yes"})
+def test_a_picture_that_a_text_shows_is_not_deleted(editor_client, shown):
+    page = show(editor_client, page_of(shown, "delete"))
+    editor_client.post(page_of(shown, "delete"), {"post": "yes"})
 
     assert "stays: it stands in these texts" in page
     assert "Ease a knot now" in page and "Neck" in page
-    assert UploadedPicture.objects.exists() and files(settings) == before
+    assert UploadedPicture.objects.exists()
+    assert kept_files() == sorted(shown.picture.names)
 
 
 def test_a_picture_in_no_text_goes_with_its_files(
-    editor_client, wall, settings, django_capture_on_commit_callbacks
+    editor_client, wall, django_capture_on_commit_callbacks
 ):
     kept = in_library("A ball")
 
-    page = editor_client.get(delete_page(wall)).content.decode()
+    page = show(editor_client, page_of(wall, "delete"))
     with django_capture_on_commit_callbacks(execute=True):
-        editor_client.post(delete_page(wall), {"post": "yes"})
+        editor_client.post(page_of(wall, "delete"), {"post": "yes"})
 
     assert "An earlier version of a text" in page
-    assert [str(row) for row in UploadedPicture.objects.all()] == ["A ball"]
-    assert files(settings) == sorted(name[9:] for name in kept.picture.names)
+    assert list(UploadedPicture.objects.all()) == [kept]
+    assert kept_files() == sorted(kept.picture.names)
 
 
 def test_of_many_none_goes_while_one_is_shown(
-    editor_client, shown, settings, django_capture_on_commit_callbacks
+    editor_client, shown, django_capture_on_commit_callbacks
 ):
     ball = in_library("A ball")
     chosen = {"action": "delete_selected", "post": "yes"}
@@ -155,7 +139,7 @@ def test_of_many_none_goes_while_one_is_shown(
     with django_capture_on_commit_callbacks(execute=True):
         editor_client.post(LIST, chosen | {"_selected_action": [ball.pk]})
     assert list(UploadedPicture.objects.all()) == [shown]
-    assert files(settings) == sorted(name[9:] for name in shown.picture.names)
+    assert kept_files() == sorted(shown.picture.names)
 
 
 def test_a_thousand_pictures_cost_as_many_questions_as_ten(
@@ -172,6 +156,7 @@ def test_a_thousand_pictures_cost_as_many_questions_as_ten(
 
 
 def test_a_picture_of_the_time_before_the_library_gets_its_row(settings, db):
+    assert adopt_pictures() == 0
     new = in_library("A wall", size=(900, 450))
     UploadedPicture.objects.all().delete()
     old = Path(settings.MEDIA_ROOT) / "pictures" / f"{'b' * 32}-60x30.webp"
@@ -184,7 +169,3 @@ def test_a_picture_of_the_time_before_the_library_gets_its_row(settings, db):
     known = {row.key: row.picture for row in UploadedPicture.objects.all()}
     assert known[new.key] == new.picture
     assert known["b" * 32].names == [f"pictures/{old.name}"]
-
-
-def test_a_site_without_pictures_has_none_to_find(db):
-    assert adopt_pictures() == 0

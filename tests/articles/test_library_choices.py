@@ -41,8 +41,12 @@ def keys(html: str) -> list[str]:
     return re.findall(r'data-key="([0-9a-f]+)"', html)
 
 
-def test_the_newest_comes_first_and_the_rest_is_a_page_away(ask, shelf):
-    first, second = ask(), ask(page=2)
+def test_the_newest_comes_first_and_the_rest_is_a_page_away(
+    ask, shelf, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(5):
+        first = ask()
+    second = ask(page=2)
 
     assert len(keys(first)) == PICTURES_A_PAGE and keys(first)[0] == "f" * 32
     assert len(keys(second)) == 1
@@ -58,22 +62,14 @@ def test_a_choice_brings_its_address_words_and_size(ask, shelf):
     assert 'width="60"' in html and 'height="30"' in html
 
 
-@pytest.mark.parametrize("words", ["ROLLER", "foam roller", "img_7", " roller "])
-def test_every_word_is_looked_for_in_words_and_file_name(ask, shelf, words):
-    assert keys(ask(q=words)) == ["f" * 32]
-
-
-def test_nothing_found_says_what_to_do(ask, shelf):
+def test_every_word_is_looked_for_in_words_and_file_name(ask, shelf):
+    for words in ("ROLLER", "foam roller", "img_7", " roller "):
+        assert keys(ask(q=words)) == ["f" * 32], words
     assert "Try another word" in ask(q="elephant")
 
 
 def test_an_empty_library_says_so(ask):
     assert "There is no picture yet" in ask()
-
-
-def test_a_page_costs_few_questions(ask, shelf, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):
-        ask()
 
 
 def test_an_upload_joins_the_library(ask, editor_client):
@@ -84,11 +80,6 @@ def test_an_upload_joins_the_library(ask, editor_client):
     assert said["thumbnail"]["url"].endswith("-400x200.webp")
     assert (row.file_name, row.uploaded_by.username) == ("IMG_1.jpg", "ed")
     assert keys(ask()) == [row.key]
-
-
-def test_a_refused_upload_leaves_no_row(editor_client):
-    assert upload_to(editor_client, b"<script>").status_code == 400
-    assert not UploadedPicture.objects.exists()
 
 
 def test_the_first_words_for_a_picture_are_kept(editor_client):
@@ -102,6 +93,6 @@ def test_the_first_words_for_a_picture_are_kept(editor_client):
     assert row.description == "A wall"
 
 
-@pytest.mark.parametrize("said", [{}, {"key": "x", "description": "y" * 251}])
-def test_words_that_do_not_fit_are_refused(editor_client, said):
-    assert editor_client.post(reverse("picture_library"), said).status_code == 400
+def test_words_that_do_not_fit_are_refused(editor_client):
+    for said in ({}, {"key": "x", "description": "y" * 251}):
+        assert editor_client.post(reverse("picture_library"), said).status_code == 400

@@ -6,82 +6,34 @@ import pytest
 from django.core.management import call_command
 
 from articles.content_files import read_entries
-from articles.loading import load_guide
 from articles.models import Article, BodyArea, CareCard, Question, Source, Stretch
 from tests.desk import admin_url, save
 
-FILES = {
-    "sources.toml": """
-[[source]]
-slug = "a-study"
-citation = "A study, 2020"
-""",
-    "body-areas.toml": """
-[[body_area]]
-slug = "neck"
-name = "Neck"
-summary = "Ease it."
-advice = '''
-Press **gently**.
+from .guide_files import FILES, load, rewrite, write
 
-Then rest.
-'''
-
-[[body_area]]
-slug = "calves"
-name = "Calves"
-summary = "Ease them."
-""",
-    "stretches.toml": """
-[[stretch]]
-slug = "nod"
-name = "Nod"
-target = "The neck."
-areas = ["neck"]
-steps = ["Sit tall.", "Nod."]
-hold_from_seconds = 5
-hold_to_seconds = 10
-sides = "both"
-caution = "Stop if it hurts."
-""",
-    "questions/01-why.md": '+++\nquestion = "Why?"\nslug = "why"\n+++\nBecause.\n',
-    "chapters/01-rest.md": (
-        '+++\ntitle = "Rest"\nslug = "rest"\nsummary = "How."\n+++\n\nSleep.\n\nWell.\n'
-    ),
-}
+KEPT = "kept as edited"
 
 
 @pytest.fixture
 def folder(db, tmp_path):
-    """A small guide, with a file of almost every kind."""
-    for name, text in FILES.items():
-        path = tmp_path / "guide" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    return tmp_path / "guide"
+    return write(tmp_path, FILES)
 
 
-def load(folder) -> dict[str, str]:
-    """What was done with each entry."""
-    return {
-        f"{entry.kind.name} {entry.key}": done for entry, done in load_guide(folder)
-    }
+@pytest.fixture
+def edit(editor_client):
+    """Change a row in its form, as an editor does."""
 
+    def change(row, **changes):
+        url = admin_url(type(row), "change", row.pk)
+        assert save(editor_client, url, **changes).status_code == 302
 
-def rewrite(folder, name, old, new):
-    path = folder / name
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new))
+    return change
 
 
 def run_command() -> str:
     output = StringIO()
     call_command("loadguide", stdout=output)
     return output.getvalue()
-
-
-def change_url(row):
-    return admin_url(type(row), "change", row.pk)
 
 
 def test_a_new_site_gets_the_whole_guide_and_hears_so_once(db):
@@ -103,36 +55,42 @@ def test_rows_come_as_the_files_have_them(folder):
     assert Article.objects.published().get().body == "Sleep.\n\nWell."
 
 
-def test_the_command_keeps_an_editors_words_and_names_them(guide, editor_client):
+def test_the_command_keeps_an_editors_words_and_names_them(guide, edit):
     question, chapter = Question.objects.first(), Article.objects.first()
-    save(editor_client, change_url(question), answer="Ask us.")
-    save(editor_client, change_url(chapter), title="Ease it now")
+    edit(question, answer="Ask us.")
+    edit(chapter, title="Ease it now")
 
     said = run_command()
 
-    assert f"  question {question.slug}: kept as edited\n" in said
-    assert f"  chapter {chapter.slug}: kept as edited\n" in said
-    assert said.endswith(f"Guide: {len(guide) - 2} unchanged, 2 kept as edited.\n")
+    assert f"  question {question.slug}: {KEPT}\n" in said
+    assert f"  chapter {chapter.slug}: {KEPT}\n" in said
+    assert said.endswith(f"Guide: {len(guide) - 2} unchanged, 2 {KEPT}.\n")
     question.refresh_from_db()
     chapter.refresh_from_db()
     assert (question.answer, chapter.title) == ("Ask us.", "Ease it now")
 
 
-@pytest.mark.parametrize("model", [Article, BodyArea, CareCard, Question, Stretch])
-def test_saving_a_form_as_it_stands_is_no_edit(guide, editor_client, model):
-    for row in model.objects.all():
-        assert save(editor_client, change_url(row)).status_code == 302
+def test_saving_a_form_as_it_stands_is_no_edit(guide, edit):
+    for model in (Article, BodyArea, CareCard, Question, Stretch):
+        for row in model.objects.all():
+            edit(row)
 
     assert run_command() == f"Guide: {len(guide)} unchanged.\n"
 
 
-def test_an_edited_row_is_kept_when_its_file_changes(folder, editor_client):
+def test_an_edited_row_is_kept_when_its_file_changes(folder, edit):
     load(folder)
-    save(editor_client, change_url(Question.objects.get()), answer="Ask us.")
+    calves = BodyArea.objects.get(slug="calves")
+    edit(Question.objects.get(), answer="Ask us.")
+    edit(Stretch.objects.get(), areas=[calves.pk])  # what it is linked to, too
     rewrite(folder, "questions/01-why.md", "Because.", "Nobody knows.")
+    rewrite(folder, "stretches.toml", "Stop if it hurts.", "Stop at once.")
 
-    assert load(folder)["question why"] == "kept as edited"
+    done = load(folder)
+
+    assert (done["question why"], done["stretch nod"]) == (KEPT, KEPT)
     assert Question.objects.get().answer == "Ask us."
+    assert list(Stretch.objects.get().areas.all()) == [calves]
 
 
 def test_a_row_nobody_touched_follows_its_file(folder, editor_client):
@@ -163,9 +121,14 @@ def test_a_row_that_an_editor_deleted_stays_away(folder, editor_client):
 
 def test_a_row_of_the_same_name_that_an_editor_wrote_first_is_kept(folder):
     Source.objects.create(slug="a-study", citation="My own note")
+    mine = {"slug": "mine", "summary": "Mine.", "order": 9}
+    theirs = BodyArea.objects.create(name="Calves", **mine)
 
-    assert load(folder)["source a-study"] == "kept as edited"
+    done = load(folder)
+
+    assert (done["source a-study"], done["body_area calves"]) == (KEPT, KEPT)
     assert Source.objects.get().citation == "My own note"
+    assert BodyArea.objects.get(name="Calves") == theirs
 
 
 def test_a_new_file_is_added_last(folder):
@@ -180,11 +143,15 @@ def test_a_new_file_is_added_last(folder):
     assert [question.slug for question in Question.objects.all()] == ["why", "how"]
 
 
-def test_the_areas_of_a_stretch_are_an_edit_too(folder, editor_client):
+def test_a_new_row_finds_what_was_renamed_and_does_without_what_was_deleted(folder):
     load(folder)
-    calves = BodyArea.objects.get(slug="calves")
-    save(editor_client, change_url(Stretch.objects.get()), areas=[calves.pk])
-    rewrite(folder, "stretches.toml", "Stop if it hurts.", "Stop at once.")
+    CareCard.objects.filter(slug="call-911").update(slug="emergency")
+    CareCard.objects.filter(slug="help-today").delete()
+    with (folder / "body-areas.toml").open("a") as file:
+        file.write('[[body_area]]\nslug = "jaw"\nname = "Jaw"\nsummary = "New."\n')
+        file.write('care_cards = ["call-911", "help-today", "ask-first"]\n')
 
-    assert load(folder)["stretch nod"] == "kept as edited"
-    assert list(Stretch.objects.get().areas.all()) == [calves]
+    load(folder)
+
+    cards = BodyArea.objects.get(slug="jaw").care_cards.all()
+    assert [card.slug for card in cards] == ["emergency", "ask-first"]

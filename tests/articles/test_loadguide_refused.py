@@ -1,32 +1,17 @@
-"""A broken file is named in a sentence, and then nothing at all is loaded."""
+"""What is no guide is named in a sentence, and then nothing at all is loaded."""
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.management.commands import loadguide
-from articles.models import (
-    Question,
-    ShippedRow,
-    Source,
-    Stretch,
-    UploadedPicture,
-)
+from articles.models import ShippedRow
 
-SOURCES = '[[source]]\nslug = "a-study"\ncitation = "A study, 2020"\n'
-STRETCH = """
-[[stretch]]
-slug = "nod"
-name = "Nod"
-target = "The neck."
-steps = ["Sit tall.", "Nod."]
-hold_from_seconds = 5
-hold_to_seconds = 10
-sides = "both"
-caution = "Stop if it hurts."
-"""
+from .guide_files import EXPORTED, FILES, load, rewrite, write
+from .guide_rows import content
+
 RELIEF = """
 [[quick_relief]]
-area = "elbow"
+area = "neck"
 tool = "A ball"
 action = "Press."
 stop_sign = "Stop if it hurts."
@@ -40,61 +25,91 @@ width = 60
 height = 30
 has_avif = true
 """
-QUESTION = '+++\nquestion = "Why?"\nslug = "why"\n+++\nBecause.\n'
+GUIDE = FILES | EXPORTED | {"quick-relief.toml": RELIEF, "pictures.toml": PICTURE}
+
+STRETCHES, RELIEFS, PICTURES = "stretches.toml", "quick-relief.toml", "pictures.toml"
+QUESTION, CHAPTER = "questions/01-why.md", "chapters/01-rest.md"
+DRAFT, FORMER = "drafts/rest.md", "former-slugs.toml"
+BROKEN = [
+    (STRETCHES, "[[stretch]]", "[[stretch]", "Expected"),
+    (STRETCHES, "[[stretch]]", "[[strech]]", "stretch"),
+    (STRETCHES, "sides =", 'color = "red"\nsides =', "unknown field color"),
+    (STRETCHES, 'slug = "nod"\n', "", "slug"),
+    (STRETCHES, '"nod"', '"n o d"', "valid “slug”"),
+    (STRETCHES, "= 10", "= 4", "can’t exceed the longest"),
+    (STRETCHES, "= 10", '= "ten"', "must be an integer"),
+    (STRETCHES, "Stop if it hurts.", "", "blank"),
+    (STRETCHES, '["neck"]', '["elbow"]', "elbow"),
+    (STRETCHES, '["neck"]', "5", "not iterable"),
+    (RELIEFS, '"neck"', '"elbow"', "elbow"),
+    (PICTURES, "0123456789", "../", "such a key"),
+    (PICTURES, "= 60", "= 0", "such a size"),
+    (PICTURES, "has_avif = true", "", "True or False"),
+    (QUESTION, "+++\nB", "B", "+++"),
+    (QUESTION, "Because.", "", "blank"),
+    (QUESTION, 'slug = "why"\n', "", "slug"),
+    (QUESTION, "Because", "\udcff", "utf-8"),
+    (CHAPTER, '"published"', '"draft"', "Readers don’t know “Rest” yet"),
+    (DRAFT, '"rest"', '"nap"', "article: there is no nap"),
+    (DRAFT, 'article = "rest"\n', "", "'article' is missing"),
+    (DRAFT, "+++\nS", "publish_at = 2028-01-01T00:00:00Z\n+++\nS", "Write a summary"),
+    (DRAFT, "+++\nS", 'publish_at = "soon"\n+++\nS', "soon"),
+    (DRAFT, "+++\nS", "saved_at = 2028-01-01\n+++\nS", "saved_at is not a date with"),
+    (FORMER, '"rest"', '"nap"', "article: there is no nap"),
+    (FORMER, '"sleep"', '"rest"', "a chapter has the address 'rest' now"),
+]
+WAYS = ["as it ships", "from a folder", "in the place of all"]
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A folder that `loadguide` takes for the guide, with one good file."""
-    monkeypatch.setattr(loadguide, "CONTENT", tmp_path)
-    (tmp_path / "questions").mkdir()
-    (tmp_path / "sources.toml").write_text(SOURCES)
-    return tmp_path
+def refusal(*arguments) -> str:
+    with pytest.raises(CommandError) as refused:
+        call_command("loadguide", *arguments)
+    return str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "reason"),
-    [
-        ("stretches.toml", "[[stretch]\nslug =", "Expected"),
-        ("stretches.toml", STRETCH.replace("stretch]]", "strech]]"), "stretch"),
-        ("stretches.toml", STRETCH + 'color = "red"\n', "unknown field color"),
-        ("stretches.toml", STRETCH.replace('slug = "nod"\n', ""), "slug"),
-        ("stretches.toml", STRETCH.replace('"nod"', '"n o d"'), "valid “slug”"),
-        ("stretches.toml", STRETCH.replace("= 10", "= 4"), "can’t exceed the longest"),
-        ("stretches.toml", STRETCH.replace("= 10", '= "ten"'), "must be an integer"),
-        ("stretches.toml", STRETCH.replace("Stop if it hurts.", ""), "blank"),
-        ("stretches.toml", STRETCH + 'areas = ["elbow"]\n', "elbow"),
-        ("stretches.toml", STRETCH + "areas = 5\n", "not iterable"),
-        ("quick-relief.toml", RELIEF, "elbow"),
-        ("pictures.toml", PICTURE.replace("0123456789", "../"), "such a key"),
-        ("pictures.toml", PICTURE.replace("= 60", "= 0"), "such a size"),
-        ("pictures.toml", PICTURE.replace("has_avif = true", ""), "True or False"),
-        ("questions/01-why.md", QUESTION.replace("+++\nB", "B"), "+++"),
-        ("questions/01-why.md", QUESTION.replace("Because.", ""), "blank"),
-        ("questions/01-why.md", QUESTION.replace('slug = "why"\n', ""), "slug"),
-        ("questions/01-why.md", QUESTION.replace("Because", "\udcff"), "utf-8"),
-    ],
-)
-def test_a_broken_file_is_named_and_nothing_is_loaded(db, folder, name, text, reason):
-    (folder / name).write_text(text, encoding="utf-8", errors="surrogateescape")
+@pytest.mark.parametrize("way", WAYS)
+def test_a_broken_file_is_named_and_nothing_is_loaded_until_it_is_mended(
+    db, clock, tmp_path, way, monkeypatch, subtests, capsys
+):
+    folder = write(tmp_path, GUIDE)
+    arguments = [folder, "--replace"][: WAYS.index(way)]
+    if way == "as it ships":
+        monkeypatch.setattr(loadguide, "CONTENT", folder)
+    for name, old, new, reason in BROKEN:
+        broken = GUIDE[name].replace(old, new)
+        assert broken != GUIDE[name]
+        with subtests.test(name=name, new=new):
+            (folder / name).write_bytes(broken.encode(errors="surrogateescape"))
 
-    with pytest.raises(CommandError) as refusal:
-        call_command("loadguide")
+            said = refusal(*arguments)
 
-    assert str(folder / name) in str(refusal.value)
-    assert reason in str(refusal.value)
-    assert not any(
-        model.objects.exists()
-        for model in (Source, Stretch, Question, UploadedPicture, ShippedRow)
-    )
+            named = DRAFT if "don’t know" in reason else name
+            assert str(folder / named) in said and reason in said
+            assert not any(content().values()) and not ShippedRow.objects.exists()
+        write(folder, {name: GUIDE[name]})
+
+    call_command("loadguide", *arguments)
+    assert capsys.readouterr().out == "Guide: 14 added.\n"
 
 
-def test_a_mended_file_is_loaded(db, folder, capsys):
-    (folder / "stretches.toml").write_text(STRETCH.replace("= 10", "= 4"))
-    with pytest.raises(CommandError):
-        call_command("loadguide")
-    (folder / "stretches.toml").write_text(STRETCH)
+def test_of_a_folder_with_one_entry_twice_nothing_is_loaded(db, tmp_path):
+    folder = write(tmp_path, FILES)
+    load(folder)
+    before = content()
+    rewrite(folder, "sources.toml", "2020", "2021")
+    (folder / "questions/99-again.md").write_text(FILES[QUESTION])
 
-    call_command("loadguide")
+    said = refusal(folder, "--replace")
 
-    assert capsys.readouterr().out == "Guide: 2 added.\n"
+    assert "99-again.md: slug 'why' is there twice" in said
+    assert content() == before
+
+
+def test_replacing_needs_a_folder_and_an_empty_one_is_no_guide(db, tmp_path):
+    load(write(tmp_path, FILES))
+    before = content()
+
+    assert "Say with which FOLDER" in refusal("--replace")
+    for options in ([], ["--replace"]):
+        assert "There is no guide in" in refusal(tmp_path / "nowhere", *options)
+    assert content() == before

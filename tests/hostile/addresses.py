@@ -8,8 +8,6 @@ from django.test import Client
 from tests.site.rights import rights
 from tests.site.test_rights import for_a_moment
 
-PEOPLE = ["anonymous", "owner"]
-
 
 def one_of_each(addresses: Iterable[str]) -> list[str]:
     """One address for each kind of page: rows of all kinds share those of the desk."""

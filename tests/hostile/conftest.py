@@ -1,6 +1,9 @@
 """The site as strangers reach it: gunicorn alone, and behind nginx, as both are shipped."""
 
-from dataclasses import dataclass, field
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -9,46 +12,56 @@ import pytest
 
 from tests import nginx
 from tests.booking.conftest import clock, make_request, spa
+from tests.ports import free_port
+from tests.real_site import ROOT, manage, site_environment
 from tests.site.rights_house import House
 
 __all__ = ["clock", "make_request", "spa"]
 THREADS = 4  # of a gunicorn with one worker (gunicorn.conf.py)
 
 
-@dataclass
-class Served:
-    port: int
-    data: Path
-
-
 @pytest.fixture(scope="session")
 def data(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("data")
+    """What the site keeps, ready to be served."""
+    folder = tmp_path_factory.mktemp("data")
+    manage(site_environment(folder), "prepare")
+    return folder
 
 
 @pytest.fixture(scope="session")
-def alone(data) -> Served:
-    """Gunicorn that strangers reach directly."""
-    with nginx.running_site(data, PROXIES="0", WEB_CONCURRENCY="1") as port:
-        yield Served(port, data)
+def alone(data) -> Iterator[int]:
+    """The port of a gunicorn that strangers reach directly."""
+    with running_gunicorn(data, PROXIES="0") as port:
+        yield port
 
 
 @pytest.fixture(scope="session")
-def front(data, tmp_path_factory) -> Served:
-    """The site behind nginx, which strangers reach."""
+def front(data, tmp_path_factory) -> Iterator[int]:
+    """The port of nginx, by which strangers reach the site behind it."""
     skip_without_nginx()
     pages, own = (tmp_path_factory.mktemp(name) for name in ("run", "nginx"))
     with (
-        nginx.running_site(data, PAGES_DIR=str(pages), WEB_CONCURRENCY="1") as site,
-        nginx.running_nginx(own, site, data, pages) as port,
+        running_gunicorn(data, PAGES_DIR=str(pages)) as behind,
+        nginx.running_nginx(own, behind, data, pages) as port,
     ):
-        yield Served(port, data)
+        yield port
 
 
 @pytest.fixture(scope="session", params=["alone", "front"])
-def site(request) -> Served:
+def site(request) -> int:
     """Either of them."""
     return request.getfixturevalue(request.param)
+
+
+@contextmanager
+def running_gunicorn(data: Path, **chosen: str) -> Iterator[int]:
+    port = free_port()
+    chosen |= {"PORT": str(port), "WEB_CONCURRENCY": "1"}
+    environment = site_environment(data, **nginx.OF_A_PROXY | chosen)
+    gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning"]
+    with nginx.running(*gunicorn, "knotcare.wsgi", cwd=ROOT, env=environment):
+        nginx.wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield port
 
 
 def skip_without_nginx() -> None:
@@ -58,45 +71,41 @@ def skip_without_nginx() -> None:
 
 @dataclass
 class Upstream:
-    """A server in the place of the site behind nginx, which notes what reaches it."""
+    """Nginx before a server that stands in the place of the site."""
 
-    port: int = 0  # of nginx
-    plain_port: int = 0  # of nginx, where it only leads to HTTPS
-    asked: list[tuple[str, str, list[tuple[str, str]]]] = field(default_factory=list)
+    port: int
+    plain_port: int  # where nginx only leads to HTTPS
+    asked: list[tuple[str, str, list[tuple[str, str]]]]  # what reached the server
 
-    def handler(self):
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
 
-            def do_GET(handler):
-                asked = handler.command, handler.path, handler.headers.items()
-                self.asked.append(asked)
-                handler.rfile.read(int(handler.headers.get("Content-Length", 0)))
-                handler.send_response(200)
-                handler.send_header("Content-Length", "0")
-                handler.end_headers()
+class Noting(BaseHTTPRequestHandler):
+    """Notes what reaches it, and answers with an empty page."""
 
-            do_POST = do_GET
+    protocol_version = "HTTP/1.1"
 
-            def log_message(handler, *arguments):
-                pass
+    def do_GET(self):
+        self.server.asked.append((self.command, self.path, self.headers.items()))
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
-        return Handler
+    do_POST = do_GET
+
+    def log_message(self, *arguments):
+        pass
 
 
 @pytest.fixture(scope="session")
-def upstream(tmp_path_factory) -> Upstream:
-    """What nginx hands on, seen by what stands in the place of the site."""
+def upstream(tmp_path_factory) -> Iterator[Upstream]:
     skip_without_nginx()
     own, data, pages = (tmp_path_factory.mktemp(name) for name in ("n", "d", "p"))
-    seen = Upstream()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), seen.handler())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
+    server.asked = []
     Thread(target=server.serve_forever, daemon=True).start()
     with nginx.running_nginx(own, server.server_port, data, pages) as port:
-        seen.port = port
         listening = (own / "knotcare.conf").read_text().split("listen 127.0.0.1:")[1]
-        seen.plain_port = int(listening.partition(";")[0])
-        yield seen
+        yield Upstream(port, int(listening.partition(";")[0]), server.asked)
     server.shutdown()
     server.server_close()
 

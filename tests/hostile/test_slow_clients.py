@@ -12,33 +12,31 @@ from .wire import HOST, request, send, statuses
 
 CROWD = 200  # nginx's tests allow for 512 connections, of which some are its own
 READER = request(b"GET /search/?q=neck HTTP/1.1")  # never kept: the site itself answers
-BEGUN = {
-    "heads": b"GET / HTTP/1.1\r\n" + HOST + b"A: b",
-    "bodies": b"POST /book/ HTTP/1.1\r\n"
-    + HOST
-    + b"Content-Length: 1000\r\nCookie: csrftoken="
-    + b"a" * 32
-    + b"\r\n\r\n",
-}
-BIG = request(b"GET /knotcare-guide.html HTTP/1.1")
+HEADS = b"GET / HTTP/1.1\r\n" + HOST + b"A: b"
+COOKIE = b"Cookie: csrftoken=" + b"a" * 32 + b"\r\n"
+BODIES = b"POST /book/ HTTP/1.1\r\n" + HOST + b"Content-Length: 1000\r\n" + COOKIE
+slow_senders = pytest.mark.parametrize(
+    "begun", [HEADS, BODIES + b"\r\n"], ids=["heads", "bodies"]
+)
 
 
 @contextmanager
 def crowd(port: int, count: int, begun: bytes):
     """Clients that began to send this, and go on a byte at a time."""
     with ExitStack() as stack:
-        clients = [
-            stack.enter_context(socket.create_connection(("127.0.0.1", port), 30))
-            for _ in range(count)
-        ]
+        clients = [connect(stack, port) for _ in range(count)]
         for client in clients:
             client.sendall(begun)
         is_over = threading.Event()
         dribble = threading.Thread(target=go_on, args=(clients, is_over))
         dribble.start()
-        yield clients
+        yield
         is_over.set()
         dribble.join()
+
+
+def connect(stack: ExitStack, port: int) -> socket.socket:
+    return stack.enter_context(socket.create_connection(("127.0.0.1", port), 30))
 
 
 def go_on(clients: list[socket.socket], is_over: threading.Event) -> None:
@@ -47,20 +45,24 @@ def go_on(clients: list[socket.socket], is_over: threading.Event) -> None:
             client.send(b"a")
 
 
-@pytest.mark.parametrize("what", BEGUN)
-def test_behind_nginx_a_crowd_of_slow_senders_keeps_nobody_waiting(front, what):
-    with crowd(front.port, CROWD, BEGUN[what]):
-        for _ in range(5):
-            assert statuses(send(front.port, READER)) == [200]
+def assert_readers_are_served(port: int) -> None:
+    for _ in range(5):
+        assert statuses(send(port, READER)) == [200]
 
 
-@pytest.mark.parametrize("what", BEGUN)
+@slow_senders
+def test_behind_nginx_a_crowd_of_slow_senders_keeps_nobody_waiting(front, begun):
+    with crowd(front, CROWD, begun):
+        assert_readers_are_served(front)
+
+
+@slow_senders
 def test_of_a_request_that_is_not_whole_the_site_behind_nginx_hears_nothing(
-    upstream, what
+    upstream, begun
 ):
     upstream.asked.clear()
 
-    with crowd(upstream.port, 50, BEGUN[what]):
+    with crowd(upstream.port, 50, begun):
         send(upstream.port, request(b"GET /whole HTTP/1.1"))
         assert {path for _, path, _ in upstream.asked} == {"/whole"}
 
@@ -70,32 +72,29 @@ def test_behind_nginx_slow_readers_of_a_big_page_keep_nobody_waiting(front):
         for _ in range(50):
             client = stack.enter_context(socket.socket())
             client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
-            client.connect(("127.0.0.1", front.port))
-            client.sendall(BIG)  # and read nothing
+            client.connect(("127.0.0.1", front))
+            client.sendall(request(b"GET /knotcare-guide.html HTTP/1.1"))
 
-        for _ in range(5):
-            assert statuses(send(front.port, READER)) == [200]
+        assert_readers_are_served(front)
 
 
 def test_gunicorn_alone_serves_while_a_thread_is_left(alone):
-    with crowd(alone.port, THREADS - 1, BEGUN["heads"]):
-        for _ in range(5):
-            assert statuses(send(alone.port, READER)) == [200]
+    with crowd(alone, THREADS - 1, HEADS):
+        assert_readers_are_served(alone)
 
 
-@pytest.mark.parametrize("what", BEGUN)
-def test_gunicorn_alone_serves_nobody_while_the_slow_hold_every_thread(alone, what):
+@slow_senders
+def test_gunicorn_alone_serves_nobody_while_the_slow_hold_every_thread(alone, begun):
     """What README says of it. Should this ever fail, README can promise more."""
-    with crowd(alone.port, THREADS, BEGUN[what]), pytest.raises(TimeoutError):
-        send(alone.port, READER, seconds=3)
+    with crowd(alone, THREADS, begun), pytest.raises(TimeoutError):
+        send(alone, READER, seconds=2)
 
-    assert statuses(send(alone.port, READER)) == [200]
+    assert statuses(send(alone, READER)) == [200]
 
 
 def test_gunicorn_alone_gives_those_who_say_nothing_five_seconds(alone):
     with ExitStack() as stack:
         for _ in range(THREADS):
-            silent = socket.create_connection(("127.0.0.1", alone.port))
-            stack.enter_context(silent)
+            connect(stack, alone)
 
-        assert statuses(send(alone.port, READER)) == [200]
+        assert statuses(send(alone, READER)) == [200]
