@@ -18,10 +18,11 @@ from .guides import guides
 WITHOUT_SHRINKING = [Phase.explicit, Phase.reuse, Phase.generate]
 
 
+@pytest.mark.slow
 @settings(
     suppress_health_check=list(HealthCheck),
     deadline=None,
-    max_examples=40,
+    max_examples=20,  # each is a guide of some thirty rows
     phases=WITHOUT_SHRINKING,
 )
 @given(guide=guides())

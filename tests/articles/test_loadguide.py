@@ -70,6 +70,7 @@ def test_the_command_keeps_an_editors_words_and_names_them(guide, edit):
     assert (question.answer, chapter.title) == ("Ask us.", "Ease it now")
 
 
+@pytest.mark.slow
 def test_saving_a_form_as_it_stands_is_no_edit(guide, edit):
     for model in (Article, BodyArea, CareCard, Question, Stretch):
         for row in model.objects.all():

@@ -30,7 +30,7 @@ GUIDE = FILES | EXPORTED | {"quick-relief.toml": RELIEF, "pictures.toml": PICTUR
 STRETCHES, RELIEFS, PICTURES = "stretches.toml", "quick-relief.toml", "pictures.toml"
 QUESTION, CHAPTER = "questions/01-why.md", "chapters/01-rest.md"
 DRAFT, FORMER = "drafts/rest.md", "former-slugs.toml"
-BROKEN = [
+ROWS = [
     (STRETCHES, "[[stretch]]", "[[stretch]", "Expected"),
     (STRETCHES, "[[stretch]]", "[[strech]]", "stretch"),
     (STRETCHES, "sides =", 'color = "red"\nsides =', "unknown field color"),
@@ -49,6 +49,8 @@ BROKEN = [
     (QUESTION, "Because.", "", "blank"),
     (QUESTION, 'slug = "why"\n', "", "slug"),
     (QUESTION, "Because", "\udcff", "utf-8"),
+]
+STATES = [
     (CHAPTER, '"published"', '"draft"', "Readers don’t know “Rest” yet"),
     (DRAFT, '"rest"', '"nap"', "article: there is no nap"),
     (DRAFT, 'article = "rest"\n', "", "'article' is missing"),
@@ -58,7 +60,6 @@ BROKEN = [
     (FORMER, '"rest"', '"nap"', "article: there is no nap"),
     (FORMER, '"sleep"', '"rest"', "a chapter has the address 'rest' now"),
 ]
-WAYS = ["as it ships", "from a folder", "in the place of all"]
 
 
 def refusal(*arguments) -> str:
@@ -67,29 +68,36 @@ def refusal(*arguments) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("around", "broken", "options"),
+    [
+        (["sources.toml", "body-areas.toml"], ROWS, None),  # the guide that ships
+        (EXPORTED, STATES, []),
+        (EXPORTED, STATES, ["--replace"]),
+    ],
+)
 def test_a_broken_file_is_named_and_nothing_is_loaded_until_it_is_mended(
-    db, clock, tmp_path, way, monkeypatch, subtests, capsys
+    db, clock, tmp_path, around, broken, options, monkeypatch, subtests, capsys
 ):
-    folder = write(tmp_path, GUIDE)
-    arguments = [folder, "--replace"][: WAYS.index(way)]
-    if way == "as it ships":
-        monkeypatch.setattr(loadguide, "CONTENT", folder)
-    for name, old, new, reason in BROKEN:
-        broken = GUIDE[name].replace(old, new)
-        assert broken != GUIDE[name]
+    ships = options is None
+    for number, (name, old, new, reason) in enumerate(broken):
+        mended = {each: GUIDE[each] for each in [*around, name]}
+        assert old in mended[name]
+        text = mended[name].replace(old, new)
+        folder = write(tmp_path / str(number), mended | {name: text})
+        arguments = [] if ships else [folder, *options]
+        if ships:
+            monkeypatch.setattr(loadguide, "CONTENT", folder)
         with subtests.test(name=name, new=new):
-            (folder / name).write_bytes(broken.encode(errors="surrogateescape"))
-
             said = refusal(*arguments)
 
             named = DRAFT if "don’t know" in reason else name
             assert str(folder / named) in said and reason in said
             assert not any(content().values()) and not ShippedRow.objects.exists()
-        write(folder, {name: GUIDE[name]})
 
+    write(folder, mended)
     call_command("loadguide", *arguments)
-    assert capsys.readouterr().out == "Guide: 14 added.\n"
+    assert capsys.readouterr().out == f"Guide: {4 if ships else 5} added.\n"
 
 
 def test_of_a_folder_with_one_entry_twice_nothing_is_loaded(db, tmp_path):

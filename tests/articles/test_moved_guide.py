@@ -81,6 +81,7 @@ def as_text(response) -> str:
     return response.content.decode() if is_page else ""
 
 
+@pytest.mark.slow
 def test_every_page_has_the_same_bytes_after_a_move(lived_in, move, client):
     before = pages(client)
 

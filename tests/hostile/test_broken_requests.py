@@ -3,7 +3,7 @@ hide no other request, and the site serves on."""
 
 import pytest
 
-from .wire import CLOSE, HOST, form, request, send, statuses
+from .wire import CLOSE, HOST, form, pieces, request, send, statuses
 
 READER = b"GET /robots.txt HTTP/1.1"
 # What a smuggler would have answered as a request of its own.
@@ -148,9 +148,10 @@ def test_an_oversized_head_is_refused(site, subtests):
 def test_a_form_that_says_it_is_huge_is_refused_unread(site, length):
     said = b"Content-Length: %d" % length
 
-    with_token = send(site, form(b"/book/", said, TOKEN, body=b"name=Ana"), 60)
+    # Nginx waits for the rest, which it throws away, before it closes.
+    begin = next(pieces(site, form(b"/book/", said, TOKEN, body=b"name=Ana"), 60))
 
-    assert 400 <= statuses(with_token)[0] < 500
+    assert 400 <= statuses(begin)[0] < 500
     assert statuses(send(site, request(READER))) == [200]
 
 

@@ -72,7 +72,11 @@ ADDRESSES = [
     *(b"X-Forwarded-For: 192.0.2.7", b"X-Forwarded-For: 192.0.2.7, 127.0.0.1"),
     *(b"X_Forwarded_For: 192.0.2.7", b"X-Real-IP: 192.0.2.7"),
     *(b"X-Client-IP: 192.0.2.7", b"CF-Connecting-IP: 192.0.2.7"),
-    *(b"Forwarded: for=192.0.2.7", b"Remote-Addr: 192.0.2.7", b"REMOTE_ADDR: 192.0.2.7"),
+    *(
+        b"Forwarded: for=192.0.2.7",
+        b"Remote-Addr: 192.0.2.7",
+        b"REMOTE_ADDR: 192.0.2.7",
+    ),
 ]
 
 
@@ -126,5 +130,7 @@ def test_no_field_moves_a_page_or_changes_it(site, subtests):
                 claimed = send(site, request(line, claim))
 
                 assert statuses(claimed) == statuses(plain) == [200]
-                assert claimed.partition(b"\r\n\r\n")[2] == plain.partition(b"\r\n\r\n")[2]
+                assert (
+                    claimed.partition(b"\r\n\r\n")[2] == plain.partition(b"\r\n\r\n")[2]
+                )
                 assert ETAG.findall(claimed) == ETAG.findall(plain)

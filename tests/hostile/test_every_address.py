@@ -26,7 +26,8 @@ QUERIES = [
     *("field_name", "term", "id__exact", "state__exact", "pk__in", "created_at__gte"),
     *("action", "next", "user__password__startswith", "version", "key", "idea"),
 ]
-COOKIES = ["sessionid=%s", "csrftoken=%s", "messages=%s", "%s", "a=b; %s=%s"]
+# Each of the three is read by itself, whatever is in the others.
+COOKIES = ["sessionid=%s; csrftoken=%s; messages=%s", "%s", "a=b; %s=%s"]
 BAKED = ["\0", "\xff\xfe", "é", "a" * 3000, ";;==,", '"\\054', "{}", "\x7f", "\t"]
 
 

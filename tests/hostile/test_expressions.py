@@ -84,7 +84,9 @@ def test_no_expression_explodes():
     found = {(each.pattern, each.flags): each for each in expressions()}
     assert len(found) > 40
 
-    texts = {pair: (pair[0] * LENGTH)[:LENGTH] + pair[1] for pair in product(UNITS, ENDS)}
+    texts = {
+        pair: (pair[0] * LENGTH)[:LENGTH] + pair[1] for pair in product(UNITS, ENDS)
+    }
     exploding = [
         (expression.pattern, *pair)
         for expression in found.values()

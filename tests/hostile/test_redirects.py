@@ -32,7 +32,9 @@ def test_signing_in_and_out_leads_nowhere_else(client, django_user_model, subtes
     django_user_model.objects.create_superuser("eve", password=PASSWORD)
     for evil in EVIL:
         typed = {"username": "eve", "password": PASSWORD, "next": evil}
-        login, logout = (f"/admin/{it}/?next={quote(evil)}" for it in ("login", "logout"))
+        login, logout = (
+            f"/admin/{it}/?next={quote(evil)}" for it in ("login", "logout")
+        )
 
         with subtests.test(evil=evil):
             signed_in = client.post(login, typed)

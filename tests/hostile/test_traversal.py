@@ -17,7 +17,11 @@ UP = [
 TARGETS = ["secret_key", "db.sqlite3", "media/notes.txt", "etc/passwd", "secret.txt"]
 OTHERS = [
     *("/static", "/static/", "/static/css", "/static/css/", "/static../secret.txt"),
-    *("/static/staticfiles.json%00", "/static/css/base.css/", "/static/css/base.css%00"),
+    *(
+        "/static/staticfiles.json%00",
+        "/static/css/base.css/",
+        "/static/css/base.css%00",
+    ),
     *("/staticfiles/secret.txt", "/STATIC/css/base.css", "/static%2fcss/base.css%00"),
     *("/static//etc/passwd", "/static/~root/.profile", "/static/.env", "/.env"),
     *("/media", "/media/", "/media/pictures", "/media/pictures/", "/media/notes.txt"),

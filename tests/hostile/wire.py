@@ -2,6 +2,7 @@
 
 import re
 import socket
+from collections.abc import Iterator
 from contextlib import suppress
 
 HOST = b"Host: 127.0.0.1\r\n"
@@ -32,15 +33,18 @@ def send(port: int, data: bytes, seconds: float = 30) -> bytes:
 
     Raises TimeoutError where it goes on waiting.
     """
+    return b"".join(pieces(port, data, seconds))
+
+
+def pieces(port: int, data: bytes, seconds: float = 30) -> Iterator[bytes]:
+    """The answer as it comes."""
     with socket.create_connection(("127.0.0.1", port), seconds) as connection:
-        answer = b""
         # A server that refuses early closes before it has read all.
         with suppress(ConnectionResetError, BrokenPipeError):
             connection.sendall(data)
         with suppress(ConnectionResetError):
             while piece := connection.recv(65536):
-                answer += piece
-        return answer
+                yield piece
 
 
 def statuses(answer: bytes) -> list[int]:
