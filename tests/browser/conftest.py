@@ -30,6 +30,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 expect.set_options(timeout=30_000)  # as long as Playwright itself waits for an act
 
 CHROMIUM_NAMES = [
+    "chromium-headless-shell",  # the same without windows, and faster
     "chromium",
     "chromium-browser",
     "google-chrome",
