@@ -5,7 +5,7 @@ import pytest
 from tests.articles.test_handouts import CARD, HANDOUTS, WHOLE
 
 from .acts import sheets
-from .rules import barriers
+from .rules import DESKTOP, barriers
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def saved(site, client, tmp_path):
 
 
 def test_a_saved_file_needs_no_network(scriptless, saved):
+    scriptless.set_viewport_size(DESKTOP)
     scriptless.context.set_offline(True)
     asked, opened = [], [saved(path) for path in HANDOUTS]
     scriptless.on("request", lambda request: asked.append(request.url))

@@ -51,7 +51,7 @@ POKE = """
 FRAMES = """
 () => [...document.querySelectorAll("iframe")].map(({ title, contentWindow: frame }) => ({
   name: title,
-  opened: Boolean(frame.document.querySelector("main")),
+  opened: frame.location.href === "about:srcdoc",
   ran: Boolean(frame.ran),
   marked: Boolean(frame.document.querySelector("main [name], main [style]")),
 }))
