@@ -12,8 +12,8 @@ LIGHTHOUSE := .tools/node_modules/lighthouse/package.json
 LIGHTHOUSE_VERSION := 13.5.0
 NPM_INSTALL := PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --silent --prefix .tools --no-save --no-package-lock --ignore-scripts
 CHROMIUM := sh tools/install-program.sh chromium chromium chromium-browser google-chrome google-chrome-stable
-# The same browser without windows starts and draws faster; not every system has it.
-HEADLESS := sh tools/install-program.sh chromium-headless-shell chromium-headless-shell 2>/dev/null || $(CHROMIUM)
+# The same browser without windows is faster; not every system has it.
+HEADLESS := sh tools/install-program.sh chromium-headless-shell chromium-headless-shell 2>/dev/null || true
 PYTEST := ENV_FILE=/dev/null $(VENV) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
@@ -35,6 +35,7 @@ dev: preflight .venv/installed-dev ## Serve with reloading and error pages, for 
 	@DEBUG=1 exec $(VENV) tools/serve.py manage.py runserver $(HOST):$(PORT)
 
 test: .venv/installed-dev $(VNU) ## Set everything up and run every test
+	@$(CHROMIUM)
 	@$(HEADLESS)
 	@sh tools/install-program.sh nginx nginx || echo "The tests with nginx in front are left out." >&2
 	@$(PYTEST) $(ARGS)

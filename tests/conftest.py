@@ -31,11 +31,12 @@ def folder_of(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).parts[0]
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if folder_of(item) in MARKS:
             item.add_marker(MARKS[folder_of(item)])
+    yield
     items.sort(key=lambda item: [*MARKS, folder_of(item)].index(folder_of(item)))
 
 

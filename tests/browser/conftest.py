@@ -29,13 +29,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 expect.set_options(timeout=30_000)  # as long as Playwright itself waits for an act
 
-CHROMIUM_NAMES = [
-    "chromium-headless-shell",  # the same without windows, and faster
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-]
+WINDOWED = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+HEADLESS = ["chromium-headless-shell", *WINDOWED]  # without windows it is faster
 REFUSED = re.compile(
     "Content.Security.Policy|Permissions.Policy|Trusted(?:HTML|Script| Type)"
 )
@@ -45,13 +40,17 @@ TELL_OF_REFUSALS = """
 """
 
 
+def chromium(names: list[str]) -> str:
+    """The first of these programs that is there."""
+    if not (found := next(filter(None, map(shutil.which, names)), None)):
+        pytest.fail("No Chromium on the PATH; `make test` installs it.")
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if chromium is None:
-        pytest.fail("No Chromium on the PATH; `make test` installs it.")
     return browser_type_launch_args | {
-        "executable_path": chromium,
+        "executable_path": chromium(HEADLESS),
         "args": ["--no-sandbox", "--disable-background-networking"],
     }
 

@@ -9,6 +9,8 @@ import pytest
 
 from articles.models import QuickRelief
 
+from .conftest import WINDOWED, chromium
+
 # Seconds; a slow run by hand takes the guide's own: TIMER_SECONDS=30,60.
 LEAST, MOST = map(int, os.environ.get("TIMER_SECONDS", "2,8").split(","))
 THROTTLES = [
@@ -99,7 +101,8 @@ class Tab:
 @pytest.fixture
 def window(launch_browser):
     """A window of a browser that slows hidden tabs down as it does for readers."""
-    browser = launch_browser(ignore_default_args=THROTTLES)
+    windowed = {"executable_path": chromium(WINDOWED)}
+    browser = launch_browser(ignore_default_args=THROTTLES, **windowed)
     yield Window(browser)
     browser.close()
 

@@ -40,8 +40,8 @@ def new_database(request, tmp_path_factory):
     def template(kind: str, *commands: str) -> Path:
         url, folder = make(kind)
         for command in commands:
-            environment = site_environment(folder, DATABASE_URL=url)
-            manage(environment, command, "--verbosity", "0")
+            names = {"DATABASE_URL": url, "DEBUG": "1"}  # no static files are collected
+            manage(site_environment(folder, **names), command, "--verbosity", "0")
         return folder
 
     def make(kind: str, *commands: str) -> tuple[str, Path]:
