@@ -1,6 +1,5 @@
-"""What is sent beside every kind of answer, in production: the same headers, and a cookie
-only with forms and to staff. MDN's HTTP Observatory gives an A+ for them, with nothing
-left to mend."""
+"""What is sent beside every kind of answer, in production: these headers, to the letter,
+and a cookie only with forms and to staff."""
 
 import re
 from base64 import b64encode
