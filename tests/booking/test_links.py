@@ -6,6 +6,7 @@ Mail scanners follow every link, and have cancelled real bookings elsewhere.
 import re
 from itertools import product
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
@@ -48,6 +49,7 @@ def looks(client, path: str, **query) -> set[int]:
     return {look(path, query).status_code for look in (client.get, client.head)}
 
 
+@pytest.mark.slow
 def test_following_every_link_of_a_mail_changes_nothing(make_request, clock, client):
     links = set()
     for request in tell_all(make_request, clock).values():

@@ -71,6 +71,7 @@ def test_the_front_page_leads_to_the_guide_of_the_role_and_all_its_links_open(si
             assert client.get(link, follow=True).status_code == 200, link
 
 
+@pytest.mark.slow
 def test_what_a_guide_names_is_there(sign_in):
     for role, url in GUIDES.items():
         client = sign_in(role)

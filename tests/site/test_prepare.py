@@ -89,6 +89,7 @@ def test_a_second_run_makes_no_account_and_overwrites_nothing(
     assert Article.objects.get(slug="ease-a-knot-now").title == "Ease it"
 
 
+@pytest.mark.slow
 def test_a_site_with_staff_gets_no_account_and_no_two_share_a_password(
     prepare, django_user_model
 ):

@@ -117,6 +117,7 @@ def test_a_data_folder_that_cannot_be_is_named_in_one_line(manage, tmp_path):
     assert "can't be written" in line and "DATA_DIR" in line
 
 
+@pytest.mark.slow
 def test_djangos_own_list_for_going_live_is_clean(manage):
     check = ["check", "--deploy", "--fail-level", "WARNING"]
     site = HTTPS | {"HOST": "0.0.0.0", "LOG_FORMAT": "json"}
