@@ -82,7 +82,7 @@ def test_who_fills_in_the_field_that_nobody_sees_is_set_aside(client):
 
 
 def test_who_is_faster_than_hands_is_set_aside(client, clock):
-    for seconds in (2, 4):
+    for seconds in (3, 4):
         key = form_key(client)
         clock.shift(seconds)
         send(client, key)

@@ -18,6 +18,7 @@ def test_a_figure_is_seen():
         "Do 8 to 12.": "8 to 12",
         "One in five people.": "One in five",
         "9 out of 10 agree.": "9 out of 10",
+        "It helps 3 of every 10.": "3 of every 10",
         "1 person in 28": "1 person",
         "Some 3,551.1 of them.": "3,551.1",
         "Wait three weeks.": "three weeks",
