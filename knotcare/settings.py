@@ -151,7 +151,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 5,  # seconds a writer waits for another
+        "timeout": 10,  # seconds that a writer waits for the others
         "init_command": (
             "PRAGMA journal_mode = WAL; "
             "PRAGMA synchronous = FULL; "  # what was acknowledged outlives a power cut

@@ -17,6 +17,10 @@ from django.db.backends.sqlite3 import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(write_in_line)
+
     def get_new_connection(self, conn_params):
         self.file = identity(self.settings_dict["NAME"])
         return super().get_new_connection(conn_params)
@@ -28,15 +32,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return is_the_same and not self.errors_occurred
 
     def _start_transaction_under_autocommit(self):
-        """BEGIN IMMEDIATE, in line: only the first waits for SQLite's lock, which is no
-        queue. Who waits there looks less and less often, newcomers overtake, and on a
-        slow disk somebody's timeout ends first. Time spent in line counts toward it."""
+        with self.in_line():  # it is BEGIN IMMEDIATE
+            super()._start_transaction_under_autocommit()
+
+    @contextmanager
+    def in_line(self) -> Iterator[None]:
+        """Only the first waits for SQLite's lock, which is no queue: who waits there looks
+        less and less often, newcomers overtake, and on a slow disk somebody's timeout
+        ends first. Time spent in line counts toward it."""
         patience = self.settings_dict["OPTIONS"].get("timeout", 5.0)  # seconds
         end = time.monotonic() + patience
         with first_in_line(Path(self.settings_dict["NAME"]).parent):
             self.wait_at_most(end - time.monotonic())
             try:
-                super()._start_transaction_under_autocommit()
+                yield
             finally:
                 self.wait_at_most(patience)
 
@@ -56,6 +65,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not log_of(file).exists():
             return params
         return params | {"database": f"{file.as_uri()}?mode=rw"}
+
+
+def write_in_line(execute, sql, params, many, context):
+    """Execute a statement; one that writes without a transaction waits in line as well."""
+    wrapper = context["connection"]
+    is_write = sql.startswith(("INSERT", "UPDATE", "DELETE"))
+    if not is_write or wrapper.connection.in_transaction:
+        return execute(sql, params, many, context)
+    with wrapper.in_line():
+        return execute(sql, params, many, context)
 
 
 @contextmanager
