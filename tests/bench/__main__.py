@@ -11,16 +11,14 @@ from .load import WRK
 
 SECTIONS = {
     "pages": "a guide page, cold and not modified, beside a hello world",
-    "profile": "where the time of a cold page and of a booking post goes",
     "start": "from nothing to the first answer",
     "memory": "what the whole site takes of it",
     "booking": "booking posts beside raw inserts",
     "admin": "the admin's lists with 100,000 requests",
     "growth": "10 chapters and 10,000, 100 requests and 1,000,000",
     "workers": "kinds of gunicorn's workers",
-    "markdown": "hostile Markdown, as its length grows",
 }
-BY_DEFAULT = ["pages", "profile", "start", "memory", "booking", "admin", "markdown"]
+BY_DEFAULT = ["pages", "start", "memory", "booking", "admin"]
 
 
 def main(chosen: list[str]) -> None:

@@ -3,7 +3,6 @@ details in JSON, does a deed and prints what comes of it."""
 
 import json
 import sys
-import time
 
 import django
 
@@ -15,14 +14,9 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from articles.markdown import MAX_CHARACTERS, render  # noqa: E402
 from booking.models import BookingRequest, PrivateLink  # noqa: E402
-from tests.hostile.markdown import REPEATED  # noqa: E402
 
 from . import rows  # noqa: E402
-from .profiling import profile_of_a_page, profile_of_a_post  # noqa: E402
-
-ROUNDS = 5
 
 
 def grow(chapters: int = 0, requests: int = 0) -> None:
@@ -72,33 +66,7 @@ def queries_of(client: Client, path: str) -> int:
     return len(captured)
 
 
-def render_hostile() -> dict[str, list[float]]:
-    """Seconds that each kind of hostile text takes, half as long as may be and whole."""
-    return {
-        name: [
-            seconds(unit * (MAX_CHARACTERS // share // len(unit))) for share in (2, 1)
-        ]
-        for name, unit in REPEATED.items()
-    }
-
-
-def seconds(text: str) -> float:
-    """The shortest of some rounds: noise only ever adds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        render(text)
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-DEEDS = {
-    deed.__name__: deed
-    for deed in (
-        *(grow, sign_in, stored, missing, queries, render_hostile),
-        *(profile_of_a_page, profile_of_a_post),
-    )
-}
+DEEDS = {deed.__name__: deed for deed in (grow, sign_in, stored, missing, queries)}
 
 
 def main(deed: str, details: str) -> None:
