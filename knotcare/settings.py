@@ -105,10 +105,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "knotcare.logs.request_id.RequestId",
+    "articles.views.private.PrivateAddresses",
     "knotcare.policy.PolicyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "knotcare.body_limit.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -13,7 +13,7 @@ from .page import text
 SHOWN, SPOKEN = "2027-08-28", "Saturday, August 28, 2027"
 NEVER_SHOWN = [
     *(None, "", "soon", "2027-08-00", "0001-01-01", "9999-12-31", "2027-08-29"),
-    *("2027-03-07", "2027-04-29", "2" * 100_000, "\x00"),
+    *("2027-03-07", "2027-04-29", "2" * 90_000, "\x00"),
 ]
 
 pytestmark = pytest.mark.usefixtures("spa", "clock")

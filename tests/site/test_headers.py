@@ -61,7 +61,7 @@ KINDS = {
     "/static/css/none.css": (404, {}),
     "/media/pictures/none.webp": (404, {}),
     "/breaks.ics": (422, {}),
-    "/desk/nothing/": (404, {}),
+    "/desk/nothing/": (404, {"Referrer-Policy": "no-referrer"}),
     "/admin/login/": (200, {CSP: DESK, "X-Frame-Options": "DENY"}),
     "/admin/": (302, {CSP: DESK}),
     "/markdownx/markdownify/": (405, {}),
@@ -216,12 +216,22 @@ def test_a_picture_may_be_shown_elsewhere_as_by_a_feed_reader(get):
     assert differences(shown) == {"Cross-Origin-Resource-Policy": "cross-origin"}
 
 
-def test_a_private_page_tells_no_other_page_where_one_was(get):
+def test_whatever_a_private_address_answers_is_kept_by_nobody_and_told_to_nobody(get):
     links = Article.objects.first().preview_links
     over = links.create(expires_at="2020-01-01T00:00Z").get_absolute_url()
+    answers = [
+        *map(get, (over, over.rstrip("/"), "/preview/nothing/", "/desk/a")),
+        *(get(f"/book/{key}") for key in ("a/", "a", "calendar/a.ics", "a%00/")),
+        Client().get("/book/a/", secure=True, HTTP_HOST="elsewhere.example"),
+        Client().post("/book/a/", {"why": "a" * 200_000}, secure=True),
+    ]
 
-    assert differences(get("/preview/nothing/")) == {}
-    assert differences(get(over)) == {"Referrer-Policy": "no-referrer"}
+    statuses = [answer.status_code for answer in answers]
+    assert statuses == [410, 301, 404, 301, 404, 301, 404, 404, 400, 400]
+    for answer in answers:
+        assert differences(answer).keys() - {CSP} == {"Referrer-Policy"}
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in answer["Cache-Control"]
 
 
 def test_a_policy_trusts_nothing_inline_nothing_evaluated_and_no_other_host():
