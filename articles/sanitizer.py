@@ -39,7 +39,7 @@ ATTRIBUTES = {
 }
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 # Ids that our own rules make; anything else could shadow a name of the page.
-OUR_ID = re.compile(r"([a-z0-9-]+-)?(card|section|source|stretch)-[a-z0-9_-]+")
+OUR_ID = re.compile(r"\A([a-z0-9-]+-)?(card|section|source|stretch)-[a-z0-9_-]+")
 OUR_CLASS = re.compile(
     r"(align|callout|care|dose|drawing|language|missing|relief|source|stretch|table|visually)"
     r"[\w+#-]*"

@@ -12,11 +12,11 @@ from .drawings import FOLDER, all_drawings
 from .pictures import Picture
 
 DRAWING = re.compile(r'<use href="([^"]+)"\s*(?:/>|></use>)')
-PICTURE = re.compile(r'<img [^>]*?src="([^"]+)"[^>]*>')
+PICTURE = re.compile(r'<img [^<>]*?src="([^"<>]+)"[^<>]*>')
 OTHER_KINDS = re.compile(r"</?picture>|<source [^>]*>")
 CHOICE_OF_COPIES = re.compile(r' (?:srcset|sizes|loading)="[^"]*"')
 LINK = re.compile(r' href="(/[^"]*)"')
-STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+STYLE = re.compile(r"<style[^>]*>((?:(?!<style).)*?)</style>", re.DOTALL)
 ID = re.compile(r' id="([^"]+)"')
 WIDTH = 800  # pixels of a picture: sharp enough on paper, light enough to send
 

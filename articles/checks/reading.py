@@ -52,7 +52,7 @@ def reading_grade(text: str) -> float:
 
     Syllables are counted by their vowels, which errs a little upward.
     """
-    sentence_count = max(1, len(re.findall(r"[.?!:]+(?=\s|$)", text)))
+    sentence_count = max(1, len(re.findall(r"(?<![.?!:])[.?!:]+(?=\s|$)", text)))
     words = WORD.findall(text)
     syllables = sum(syllable_count(word.lower()) for word in words)
     return 0.39 * len(words) / sentence_count + 11.8 * syllables / len(words) - 15.59

@@ -13,8 +13,9 @@ from django.template import TemplateDoesNotExist
 UNTOLD = {
     re.compile(r"(/(?:book|desk|preview)/)[^\s'\"]+"): r"\1…",  # who has it can act
     re.compile(r"(?<=[\w/])\?[^\s'\"]+"): "?…",
-    re.compile(r"[^\s'\"<>(=]+@[^\s'\"<>),]+"): "…@…",
+    re.compile(r"(?<![^\s'\"<>(=])[^\s'\"<>(=]+@[^\s'\"<>),]+"): "…@…",
 }
+MOST_OF_A_LINE = 2000  # characters
 # One record is one line, whatever a stranger writes into an address.
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -41,7 +42,8 @@ def safe_message(record: logging.LogRecord) -> str:
 
 
 def untold(text: str) -> str:
-    """The text in one line, without what gives somebody away."""
+    """The text in one line that is not too long, without what gives somebody away."""
+    text = text[:MOST_OF_A_LINE]
     for pattern, instead in UNTOLD.items():
         text = pattern.sub(instead, text)
     return CONTROLS.sub(" ", text)

@@ -111,6 +111,12 @@ def test_no_key_no_search_and_no_mail_address_is_told():
     assert [each for each in told if re.search(r"secret|visitor\.example", each)] == []
 
 
+def test_a_line_stays_short_whatever_a_stranger_sends():
+    told = [form.format(record("%s", "x" * 60_000)) for form in FORMS]
+
+    assert max(map(len, told)) < 2200
+
+
 def test_what_is_no_http_is_not_repeated():
     text = "Invalid request from ip=203.0.113.9: Invalid Request Line: 'secret'"
 
