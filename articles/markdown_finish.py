@@ -12,6 +12,7 @@ from .markdown_syntax import walk
 from .pictures import ALT_PLACEHOLDER, DECORATION, TYPES, Picture
 
 SIZES = "(min-width: 45rem) 42rem, 100vw"
+MOST_OF_A_HEADING = 200  # characters that make its address
 
 
 class Heading(NamedTuple):
@@ -112,7 +113,7 @@ def anchor_headings(tokens: list[Token], prefix: str, level: int) -> list[Headin
 
 def new_anchor(text: str, prefix: str, seen: dict[str, int]) -> str:
     # "section-" keeps an editor's words apart from the page's own ids.
-    anchor = base = f"{prefix}section-{slugify(text) or 'untitled'}"
+    anchor = base = f"{prefix}section-{slugify(text[:MOST_OF_A_HEADING]) or 'untitled'}"
     while anchor in seen:
         seen[base] += 1
         anchor = f"{base}-{seen[base]}"

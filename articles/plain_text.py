@@ -1,23 +1,27 @@
 """What people type, without what nobody types: control characters, marks that turn the
 direction of a text around, halves of characters. Names keep every letter there is."""
 
+import re
 import unicodedata
 
-INVISIBLE = {"Cc", "Cs"}  # control characters, halves of characters
-TURNING = {
-    *"\u061c\u200e\u200f",
-    *map(chr, range(0x202A, 0x202F)),
-    *map(chr, range(0x2066, 0x206A)),
-    "\ufeff",
-}
+CONTROLS = r"\x00-\x09\x0b-\x1f\x7f-\x9f"
+HALVES = r"\ud800-\udfff"
+TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+# Each plane of Unicode ends in two (The Unicode Standard, section 23.7).
+NO_CHARACTERS = r"\ufdd0-\ufdef" + "".join(
+    chr(plane + last)
+    for plane in range(0, 0x110000, 0x10000)
+    for last in (0xFFFE, 0xFFFF)
+)
+UNTYPED = re.compile(f"[{CONTROLS}{HALVES}{TURNING}{NO_CHARACTERS}]")
+MOST_MARKS = 30  # Unicode Standard Annex #15, stream-safe text format
 LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def lines(text: str) -> str:
     """The text with its lines, each ended by a newline alone."""
     text = text.replace("\r\n", "\n").translate(LINE_ENDS).replace("\t", " ")
-    kept = "".join(character for character in text if is_kept(character))
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", with_few_marks(UNTYPED.sub("", text))).strip()
 
 
 def one_line(text: str) -> str:
@@ -25,7 +29,14 @@ def one_line(text: str) -> str:
     return " ".join(lines(text).split())
 
 
-def is_kept(character: str) -> bool:
-    return character == "\n" or (
-        character not in TURNING and unicodedata.category(character) not in INVISIBLE
-    )
+def with_few_marks(text: str) -> str:
+    """The text with at most MOST_MARKS on one letter, as to put marks in order takes time
+    by the square of their number."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

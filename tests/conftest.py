@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -25,6 +26,11 @@ hypothesis.settings.load_profile("steady")
 # The marks of all tests of a folder; those that take longest begin first.
 MARKS = {"storm": "slow", "faults": "slow", "hostile": "slow", "browser": "browser"}
 SECONDS = 2  # that a test without a mark may take
+
+
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are cores: a browser, a disk and a kill are waited for."""
+    return (os.cpu_count() or 1) + 1
 
 
 def folder_of(item: pytest.Item) -> str:

@@ -26,8 +26,13 @@ def typed(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text in small letters without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    if text.isascii():
+        return text.casefold()
+    # Letter by letter: to put many marks in order would take time by their square.
+    parts = (unicodedata.normalize("NFKD", letter) for letter in text.casefold())
+    return "".join(
+        part for letter in parts for part in letter if not unicodedata.combining(part)
+    )
 
 
 def words_of(text: str) -> list[str]:

@@ -236,7 +236,7 @@ def test_the_database_file_survives_a_crash_and_many_readers(
         "journal_mode": "wal",
         "synchronous": full,
         "foreign_keys": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 10000,
     }
 
     with django_db_blocker.unblock(), database.cursor() as cursor:
