@@ -6,6 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from . import sanitizer
 from .markdown import documents
 from .models import Article
+from .plain_text import NOT_TEXT
 
 MOST_CHAPTERS = 30
 
@@ -32,11 +33,12 @@ class ChapterFeed(Feed):
 
     def item_title(self, item):
         chapter, _ = item
-        return chapter.title
+        return NOT_TEXT.sub("", chapter.title)
 
     def item_description(self, item):
         _, document = item
-        return sanitizer.with_base(document.html, self.item_link(item))
+        html = NOT_TEXT.sub("", document.html)
+        return sanitizer.with_base(html, self.item_link(item))
 
     def item_link(self, item):
         chapter, _ = item

@@ -4,7 +4,7 @@ direction of a text around, halves of characters. Names keep every letter there 
 import re
 import unicodedata
 
-CONTROLS = r"\x00-\x09\x0b-\x1f\x7f-\x9f"
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # but tabs and line ends
 HALVES = r"\ud800-\udfff"
 TURNING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 # Each plane of Unicode ends in two (The Unicode Standard, section 23.7).
@@ -13,7 +13,9 @@ NO_CHARACTERS = r"\ufdd0-\ufdef" + "".join(
     for plane in range(0, 0x110000, 0x10000)
     for last in (0xFFFE, 0xFFFF)
 )
-UNTYPED = re.compile(f"[{CONTROLS}{HALVES}{TURNING}{NO_CHARACTERS}]")
+# XML, and so a feed, can have none of them (XML 1.0, section 2.2).
+NOT_TEXT = re.compile(f"[{CONTROLS}{HALVES}{NO_CHARACTERS}]")
+UNTYPED = re.compile(f"[{CONTROLS}{HALVES}{NO_CHARACTERS}{TURNING}]")
 MOST_MARKS = 30  # Unicode Standard Annex #15, stream-safe text format
 LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 

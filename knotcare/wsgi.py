@@ -5,11 +5,11 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from knotcare.charset import only_utf8
+from knotcare.unreadable import readable_alone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knotcare.settings")
 
-application = only_utf8(get_wsgi_application())
+application = readable_alone(get_wsgi_application())
 if not settings.DEBUG:  # a developer sees a changed template at once
     from knotcare.page_store import PageStore  # asks the models
 

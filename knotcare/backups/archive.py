@@ -35,6 +35,15 @@ class Manifest:
     files: dict[str, str] = field(default_factory=dict)  # their SHA-256, by name
     format: int = FORMAT
 
+    def __post_init__(self):
+        """Raises TypeError or AttributeError where it is not as it is written."""
+        words = [self.made_at, self.version, self.database]
+        words += [*self.migrations, *self.files.values()]
+        if not all(isinstance(word, str) for word in words) or not all(
+            isinstance(count, int) for count in self.rows.values()
+        ):
+            raise TypeError(MANIFEST)
+
     @property
     def pictures(self) -> int:
         return len(self.files) - 1

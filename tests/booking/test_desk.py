@@ -126,7 +126,7 @@ def test_a_start_that_is_no_text_is_refused_with_a_reason(client, make_request):
     response = answer(client, request, "accept", start="x\0")
 
     assert (response.status_code, request.state) == (422, "new")
-    assert "Null characters are not allowed." in text(response)
+    assert "Choose a time, or enter a day and a time." in text(response)
     assert "<title>Error: " in response.content.decode()
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from articles.markdown import MAX_CHARACTERS
 from articles.plain_text import MOST_MARKS, lines, one_line
 from articles.search.words import folded
-from knotcare.body_limit import MOST_OF_A_VISITOR
+from knotcare.incoming import MOST_OF_A_VISITOR
 
 PAGE = "/book/"
 MARKS = "e\u0301\u0323"  # what is put in order, for each letter

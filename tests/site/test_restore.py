@@ -268,6 +268,18 @@ def test_a_backup_of_another_kind_or_of_tomorrow_is_refused(refused, forged):
     assert "newer version" in refused(forged(format=2))
 
 
+def test_a_manifest_of_other_types_is_refused_in_a_sentence(refused, forged):
+    for wrong in (
+        {"made_at": 5},
+        {"database": []},
+        {"migrations": [{}]},
+        {"migrations": 7},
+        {"rows": [1]},
+        {"rows": {"booking_service": "2"}},
+    ):
+        assert "not a backup of this site" in refused(forged(**wrong)), wrong
+
+
 def test_other_files_and_none_are_refused(refused, forged, tmp_path):
     for text in (b"{}", b"[]", b"null", b"no JSON", b'{"format": "x"}'):
         assert "not a backup" in refused(forged(text=text)), text

@@ -1,4 +1,7 @@
-"""Only UTF-8 is read: what says it is anything else is refused before it is decoded."""
+"""Only UTF-8 is read: what says it is anything else is refused before it is decoded. And
+in HTTP/1.1 each request says which host it asks."""
+
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 
@@ -31,3 +34,15 @@ def test_utf8_is_read(status):
     assert [status(kind) for kind in ("", "text/plain", "a/b; charset=UTF-8")] == (
         [200] * 3
     )
+
+
+def test_a_request_without_a_host_is_refused_but_for_an_old_one(db):
+    def status(protocol: str) -> int:
+        environ = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": protocol}
+        setup_testing_defaults(environ)
+        del environ["HTTP_HOST"]
+        started = []
+        application(environ, lambda status, headers: started.append(status)).close()
+        return int(started[0].split()[0])
+
+    assert [status("HTTP/1.1"), status("HTTP/1.0")] == [400, 200]

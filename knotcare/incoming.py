@@ -1,0 +1,66 @@
+"""What is sent to the site: how much of it is read, and which characters of it."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import FieldDoesNotExist, RequestDataTooBig
+from django.db import DatabaseError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
+
+from articles.plain_text import NOT_TEXT
+
+MOST_OF_A_VISITOR = 100_000  # bytes; a note of 1,000 characters may be 12,000
+UNASKABLE = (DatabaseError, FieldDoesNotExist, IndexError, OverflowError, ValueError)
+OF_EDITORS = ("/admin/", "/markdownx/")  # Django's own limit counts no pictures
+
+
+class Incoming:
+    """Refuses what is more than any form needs before it is read, and takes out of the
+    rest what is no text. Raises RequestDataTooBig."""
+
+    def __init__(self, get_response: Callable):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        size = request.headers.get("Content-Length", "")
+        is_too_big = size.isdecimal() and int(size) > MOST_OF_A_VISITOR
+        if is_too_big and not request.path_info.startswith(OF_EDITORS):
+            raise RequestDataTooBig(f"{size[:20]} bytes are more than any form needs.")
+        request.GET, request.POST = text_of(request.GET), text_of(request.POST)
+        for name in [
+            name for name, value in request.COOKIES.items() if has_more(value)
+        ]:
+            del request.COOKIES[name]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception):
+        """A query that a page of the desk can't be asked leads back to the page without
+        one, as Django does with filters that it knows to be wrong. If that fails too, the
+        query was not to blame."""
+        is_desk = request.resolver_match.view_name.startswith("admin:")
+        is_asked = request.method == "GET" and set(request.GET) - {"e"}
+        if is_desk and is_asked and isinstance(error, UNASKABLE):
+            return HttpResponseRedirect(f"{request.path}?e=1")
+        return None
+
+
+def has_more(text: str) -> bool:
+    """Whether there is more in it than text."""
+    return bool(NOT_TEXT.search(text))
+
+
+def text_of(sent: QueryDict) -> QueryDict:
+    """The same without what is no text."""
+    if not any(
+        has_more(each) for name, values in sent.lists() for each in (name, *values)
+    ):
+        return sent
+    kept = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        texts = [NOT_TEXT.sub("", value) for value in values]
+        kept.setlist(NOT_TEXT.sub("", name), texts)
+    return kept

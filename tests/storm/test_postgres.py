@@ -1,0 +1,30 @@
+"""What strangers and editors type is no error on a real PostgreSQL either, which refuses
+what SQLite takes."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+FILES = [
+    "tests/hostile/test_no_error.py",
+    "tests/hostile/test_cost.py",
+    "tests/booking/test_book_hostile.py",
+    *("-k", "not a_crash_while_storing"),  # it breaks SQLite
+]
+
+
+def test_no_text_is_an_error_on_postgresql(new_database):
+    url, _ = new_database("postgres")
+    environment = {**os.environ, "DATABASE_URL": url, "ENV_FILE": "/dev/null"}
+
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *FILES],
+        cwd=settings.BASE_DIR,
+        env={name: environment[name] for name in environment if "XDIST" not in name},
+        capture_output=True,
+        text=True,
+    )
+
+    assert run.returncode == 0, run.stdout[-4000:]
