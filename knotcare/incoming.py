@@ -1,15 +1,11 @@
 """What is sent to the site: how much of it is read, and which characters of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from django.core.exceptions import FieldDoesNotExist, RequestDataTooBig
 from django.db import DatabaseError
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    QueryDict,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from articles.plain_text import NOT_TEXT
 
@@ -31,10 +27,11 @@ class Incoming:
         if is_too_big and not request.path_info.startswith(OF_EDITORS):
             raise RequestDataTooBig(f"{size[:20]} bytes are more than any form needs.")
         request.GET, request.POST = text_of(request.GET), text_of(request.POST)
-        for name in [
-            name for name, value in request.COOKIES.items() if has_more(value)
-        ]:
-            del request.COOKIES[name]
+        request.COOKIES = {
+            name: value
+            for name, value in request.COOKIES.items()
+            if not NOT_TEXT.search(value)
+        }
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception):
@@ -48,16 +45,14 @@ class Incoming:
         return None
 
 
-def has_more(text: str) -> bool:
-    """Whether there is more in it than text."""
-    return bool(NOT_TEXT.search(text))
+def words_of(sent: QueryDict) -> Iterator[str]:
+    """All names and values."""
+    return chain.from_iterable([name, *values] for name, values in sent.lists())
 
 
 def text_of(sent: QueryDict) -> QueryDict:
     """The same without what is no text."""
-    if not any(
-        has_more(each) for name, values in sent.lists() for each in (name, *values)
-    ):
+    if not any(map(NOT_TEXT.search, words_of(sent))):
         return sent
     kept = QueryDict(mutable=True)
     for name, values in sent.lists():

@@ -1,11 +1,13 @@
 """What browsers are told beside every answer: what it may load and run, and who may
-embed it. Django's `SecurityMiddleware` adds the rest."""
+embed it, and what is nobody else’s. Django's `SecurityMiddleware` adds the rest."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
+
+from articles.views.private import kept_private
 
 HEADER = "Content-Security-Policy"
 HEADERS = {
@@ -16,6 +18,7 @@ HEADERS = {
 # which Trusted Types would stop.
 OF_THE_DESK = {"connect-src": ["'self'"], "require-trusted-types-for": []}
 DESK = reverse_lazy("admin:index")
+BEFORE_A_KEY = ("/book/", "/desk/", "/preview/")
 
 
 class PolicyHeaders:
@@ -35,6 +38,20 @@ class PolicyHeaders:
             value = self.for_the_desk if is_desk else self.for_readers
             response.headers.setdefault(HEADER, value)
         return response
+
+
+class PrivateAddresses:
+    """Keeps private whatever is answered at an address with a key: its page, and as well a
+    redirect, an error, or that there is none."""
+
+    def __init__(self, get_response: Callable):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        path = request.path_info
+        has_key = path.startswith(BEFORE_A_KEY) and path not in BEFORE_A_KEY
+        return kept_private(response) if has_key else response
 
 
 def policy(directives: dict[str, list[str]]) -> str:

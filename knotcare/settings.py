@@ -105,7 +105,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "knotcare.logs.request_id.RequestId",
-    "articles.views.private.PrivateAddresses",
+    "knotcare.policy.PrivateAddresses",
     "knotcare.policy.PolicyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

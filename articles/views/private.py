@@ -8,11 +8,9 @@ is, and browsers send `Origin: null` from a page without referrer, which it woul
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
-
-BEFORE_A_KEY = ("/book/", "/desk/", "/preview/")
 
 
 def private(view: Callable) -> Callable:
@@ -26,21 +24,8 @@ def private(view: Callable) -> Callable:
     return page
 
 
-class PrivateAddresses:
-    """Keeps all else private that is answered at an address with a key: a redirect, an
-    error, a page that is not there."""
-
-    def __init__(self, get_response: Callable):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        path = request.path_info
-        is_private = path.startswith(BEFORE_A_KEY) and path not in BEFORE_A_KEY
-        return kept_private(response) if is_private else response
-
-
 def kept_private(response: HttpResponse) -> HttpResponse:
+    """The same answer, which no cache keeps, no search engine lists, no referrer names."""
     add_never_cache_headers(response)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
