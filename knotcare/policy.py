@@ -1,5 +1,5 @@
 """What browsers are told beside every answer: what it may load and run, and who may
-embed it, and what is nobody else’s. Django's `SecurityMiddleware` adds the rest."""
+embed it, and which answers are private. Django's `SecurityMiddleware` adds the rest."""
 
 from collections.abc import Callable
 
@@ -41,8 +41,8 @@ class PolicyHeaders:
 
 
 class PrivateAddresses:
-    """Keeps private whatever is answered at an address with a key: its page, and as well a
-    redirect, an error, or that there is none."""
+    """Keeps private whatever is answered at an address with a key: its page, a redirect, an
+    error, or that there is no such page."""
 
     def __init__(self, get_response: Callable):
         self.get_response = get_response

@@ -1,5 +1,5 @@
-"""What can't be read is refused before Django reads it: what names another charset than
-browsers use, and what says to no host that it came."""
+"""What can't be read is refused before Django reads it: a text in another charset than
+UTF-8, and a request that names no host."""
 
 from collections.abc import Callable, Iterable
 
@@ -10,7 +10,7 @@ ONLY_UTF8 = b"Only UTF-8 is read.\n"
 WITHOUT_HOST = b"Say which host you ask.\n"
 
 
-def readable_alone(application: Callable) -> Callable:
+def only_readable(application: Callable) -> Callable:
     """A WSGI application that answers 400 to all else (PEP 3333).
 
     Django would decode the query and the form by the charset that is named, and a codec

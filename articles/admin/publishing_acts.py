@@ -17,7 +17,7 @@ from ..models import Article
 from ..search import renew
 from ..usage import uses
 from ..views.chapter import draft_page
-from ..views.private import private
+from ..views.private import kept_private
 from .deleting import links_to
 
 
@@ -55,7 +55,7 @@ ACTS = [
 
 class PublishingActsMixin:
     def get_urls(self):
-        views = {"preview": require_safe(private(self.preview_view))}
+        views = {"preview": require_safe(self.preview_view)}
         views |= {act.name: self.view_of(act) for act in ACTS}
         return [
             *(
@@ -76,7 +76,7 @@ class PublishingActsMixin:
             raise PermissionDenied
         if article is None:
             raise Http404
-        return draft_page(request, article)
+        return kept_private(draft_page(request, article))
 
     def view_of(self, act: Act) -> Callable:
         @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,6 @@ from ..drafts import appears_at, to_come
 from ..markdown import document
 from ..models import Article, BodyArea, FormerSlug, PreviewLink
 from .pages import MOST_CHAPTERS
-from .private import private
 
 
 class Chapter(DetailView):
@@ -71,7 +70,6 @@ def gone(request, retired: Article):
 
 
 @require_safe
-@private
 def preview(request, key):
     """The draft to which a private link leads; once it is public, its own page."""
     links = PreviewLink.objects.select_related("article__draft")

@@ -8,8 +8,6 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.views.private import private
-
 from .. import calendar
 from ..acts import FROM_THE_MAIL
 from ..answering import Attempt, attempt, possible
@@ -48,7 +46,6 @@ def answer_page(request, asked: BookingRequest, tried: Attempt | None):
 
 
 @require_safe
-@private
 def feed(request, key: str):
     """The agreed sessions for the staff’s calendars, under the spa’s secret address."""
     spa = Spa.objects.current()

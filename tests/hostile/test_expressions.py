@@ -76,11 +76,11 @@ def little_work():
 def grows_too_fast(expression: re.Pattern, unit: str, end: str = "") -> bool:
     """Whether the work grows by more than the length of a text of this kind."""
     short, long = [(unit * length)[:length] + end for length in (SHORT, LONG)]
+    if isinstance(expression.pattern, bytes):
+        short, long = short.encode(), long.encode()
     try:
         with little_work():
-            expression.fullmatch(
-                short.encode() if isinstance(expression.pattern, bytes) else short
-            )
+            expression.fullmatch(long)
             if seconds(expression, long) < A_MOMENT:
                 return False
             return least(expression, long) > MOST_GROWTH * least(expression, short)
@@ -88,14 +88,13 @@ def grows_too_fast(expression: re.Pattern, unit: str, end: str = "") -> bool:
         return True
 
 
-def least(expression: re.Pattern, text: str) -> float:
+def least(expression: re.Pattern, text: str | bytes) -> float:
     """What is disturbed takes longer, never shorter."""
     return min(seconds(expression, text) for _ in range(3))
 
 
-def seconds(expression: re.Pattern, text: str) -> float:
+def seconds(expression: re.Pattern, text: str | bytes) -> float:
     """The processor's time to find all that `search` and `match` find, and more."""
-    text = text.encode() if isinstance(expression.pattern, bytes) else text
     begin = time.thread_time()
     expression.findall(text)
     return time.thread_time() - begin
