@@ -10,7 +10,6 @@ from knotcare.backups.facts import database_at
 from knotcare.page_store import PageStore
 from tests.guide_copy import load_guide_quickly
 
-from .production import running_production
 from .site_operator import Operator
 from .wsgi import ask
 
@@ -46,13 +45,6 @@ def store(handler):
 def get(store):
     """Ask the store for a page."""
     return partial(ask, store)
-
-
-@pytest.fixture(scope="session")
-def production(tmp_path_factory):
-    """The site with the whole guide, in production."""
-    with running_production(tmp_path_factory.mktemp("production")) as site:
-        yield site
 
 
 @pytest.fixture(scope="session")
