@@ -194,16 +194,6 @@ def test_who_may_only_look_is_offered_no_act(house):
     assert "new-feed" not in client.get("/admin/booking/spa/1/change/").content.decode()
 
 
-def test_a_role_sees_its_own_half_on_the_front_page(house):
-    desk = house.sign_in("desk").get("/admin/").content.decode()
-    editors = house.sign_in("editor").get("/admin/").content.decode()
-
-    assert "Booking requests" in desk and "agenda/" in desk
-    assert "Chapters" not in desk
-    assert "Chapters" in editors
-    assert "Booking requests" not in editors and "agenda/" not in editors
-
-
 def test_the_roles_are_made_the_same_again(db):
     def roles() -> dict[str, set]:
         return {each.name: set(each.permissions.all()) for each in Group.objects.all()}
