@@ -18,8 +18,8 @@ from tests.articles.pictures import picture_file
 from tests.articles.test_pages import PAGES
 from tests.real_site import ACCOUNT
 
+from .rights import patterns
 from .test_nginx import asked
-from .test_page_store_private import patterns
 
 CSP = "Content-Security-Policy"
 READERS = (

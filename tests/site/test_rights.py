@@ -120,7 +120,7 @@ def found_by(client, house, sender) -> dict[tuple[str, str], str]:
 
 
 def test_every_address_of_the_site_is_in_the_table_and_no_other():
-    assert {right.pattern for right in RIGHTS} == set(addresses())
+    assert {right.pattern for right in RIGHTS} == addresses()
 
 
 @pytest.mark.slow
