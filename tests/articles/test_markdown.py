@@ -140,19 +140,6 @@ def test_texts_of_one_page_keep_their_ids_apart_and_share_their_queries(
     assert 'id="3-source-nhs"' in pages["3-"].html
 
 
-PICTURE = f"/media/pictures/{'a' * 32}-1600x1066.webp"
-
-
-def test_a_picture_alone_is_a_figure_with_sizes_and_caption():
-    html = render(f'![A ball at a wall]({PICTURE} "Lean, don’t push")')
-
-    assert html.startswith("<figure><img")
-    assert 'width="1600"' in html and 'height="1066"' in html
-    assert f"/media/pictures/{'a' * 32}-400x266.webp 400w" in html
-    assert 'alt="A ball at a wall"' in html
-    assert "<figcaption>Lean, don’t push</figcaption></figure>" in html
-
-
 def test_a_picture_from_elsewhere_is_only_its_words(subtests):
     for address in (
         "https://elsewhere.example/a.png",
@@ -167,11 +154,6 @@ def test_a_picture_from_elsewhere_is_only_its_words(subtests):
 
             assert html == "<p>See the wall here.</p>\n"
             assert "not one of ours" in problems(f"![the wall]({address})")[0]
-
-
-@pytest.mark.parametrize("words", ["", "Describe this picture"])
-def test_a_picture_without_a_description_is_a_problem(words):
-    assert "no description" in problems(f"![{words}]({PICTURE})")[0]
 
 
 def test_a_link_leads_to_a_page_or_nowhere():
