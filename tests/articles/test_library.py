@@ -254,5 +254,4 @@ def test_the_first_words_for_a_picture_are_kept_where_they_fit(editor_client):
         answer = editor_client.post(reverse("picture_library"), said)
         assert answer.status_code == status, said
 
-    row.refresh_from_db()
-    assert row.description == "A wall"
+    assert UploadedPicture.objects.get().description == "A wall"
