@@ -1,9 +1,11 @@
 """What the database keeps true of the guide's rows, whoever writes them."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles.models import Article, CareCard, Dose, Question, QuickRelief, Stretch
 
@@ -11,6 +13,16 @@ from articles.models import Article, CareCard, Dose, Question, QuickRelief, Stre
 def assert_refused(act, **values):
     with pytest.raises(IntegrityError), transaction.atomic():
         act(**values)
+
+
+def test_readers_see_published_and_due_articles_only(make_article):
+    hour = timedelta(hours=1)
+    published = make_article()
+    make_article(status="draft")
+    due = make_article(status="scheduled", published_at=timezone.now() - hour)
+    make_article(status="scheduled", published_at=timezone.now() + hour)
+
+    assert list(Article.objects.published()) == [published, due]
 
 
 def test_a_public_article_has_a_summary_and_a_date_and_a_reviewer_too(make_article):
