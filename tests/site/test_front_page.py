@@ -68,6 +68,21 @@ def card(page: str, title: str) -> str:
     return rest.partition("</section>")[0]
 
 
+@pytest.mark.parametrize(("role", "most"), [("Front desk", 23), ("Editors", 16)])
+def test_the_front_page_asks_the_database_so_often_at_the_most(
+    sign_in, make_article, django_assert_max_num_queries, role, most
+):
+    for number in range(9):
+        send_request(name=f"Visitor {number}")
+        make_article(status="draft")
+    OutboxMail.objects.update(error="Connection refused")
+    client = sign_in(role)
+    client.get("/admin/")
+
+    with django_assert_max_num_queries(most):
+        client.get("/admin/")
+
+
 def test_each_role_has_its_own_cards_and_its_own_half_of_the_site(front_page):
     desk, editors = front_page("Front desk"), front_page("Editors")
 
