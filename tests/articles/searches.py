@@ -65,16 +65,8 @@ HOSTILE = [
     *("title:neck", "neck:*", "(((((", "neck & | ! <-> calf", "{neck}^2"),
     *("'; DROP TABLE articles_passage; --", "' OR 1=1 --", "%s %d %%", "\\"),
     # What is hardly a letter, or not one
-    *(
-        "a\x00b",
-        "\x00",
-        "💆 🦵🏽",
-        "👩‍⚕️",
-        "\u202etset\u202c",
-        "عنق",
-        "шея",
-        "ne\u0301ck",
-    ),
+    *("a\x00b", "\x00", "💆 🦵🏽", "👩‍⚕️", "\u202etset\u202c"),
+    *("عنق", "шея", "ne\u0301ck"),
     *("½ ² ﬁ ß", "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace")),
     *("\ue000neck\ue001", "<script>alert(1)</script>"),
     "1e5 3.5 0x1f 10.0.0.1 a@b.co http://x.y/z?q=1",

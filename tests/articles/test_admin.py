@@ -96,8 +96,7 @@ def test_a_sources_address_is_a_safe_one_unless_said_otherwise(guide, editor_cli
 
     save(editor_client, admin_url(Source, "change", source.pk), url="example.com/paper")
 
-    source.refresh_from_db()
-    assert source.url == "https://example.com/paper"
+    assert Source.objects.get(pk=source.pk).url == "https://example.com/paper"
 
 
 def test_the_name_by_which_texts_refer_to_a_row_stays(guide, editor_client):

@@ -1,14 +1,15 @@
 """What differs between two texts is told to the letter, and can be read."""
 
+import re
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.differences import GONE, NEW, SAME, differences, folded
 
-SIGNS = {SAME: "{}", GONE: "[-{}]", NEW: "[+{}]"}
 texts = st.text(alphabet=st.sampled_from("ab \n.é*"), max_size=60) | st.text(
     max_size=60
 )
@@ -16,12 +17,6 @@ texts = st.text(alphabet=st.sampled_from("ab \n.é*"), max_size=60) | st.text(
 
 def told(pieces, *kinds) -> str:
     return "".join(piece.text for piece in pieces if piece.kind in kinds)
-
-
-def marked(old: str, new: str) -> str:
-    """Both texts in one, with [-what went] and [+what came]."""
-    pieces = differences(old, new)
-    return "".join(SIGNS[piece.kind].format(piece.text) for piece in pieces)
 
 
 @given(texts, texts)
@@ -39,30 +34,29 @@ def test_a_text_does_not_differ_from_itself(text):
     assert {piece.kind for piece in differences(text, text)} <= {SAME}
 
 
-def test_a_changed_word_is_one_change():
-    words = marked("Press slowly, and hold.", "Press gently, and hold.")
-
-    assert words == "Press [-slowly][+gently], and hold."
-
-
-def test_words_that_changed_side_by_side_are_one_change():
-    old = "Use a tennis ball on the wall at home."
-
-    words = marked(old, old.replace("a tennis", "some lacrosse"))
-
-    assert words == "Use [-a tennis][+some lacrosse] ball on the wall at home."
-
-
-def test_a_passage_with_little_in_common_is_replaced_as_a_whole():
-    old, new = "Breathe in, and count to ten.", "Heat eases it. Take a warm bath, too."
-
-    assert marked(old, new) == f"[-{old}][+{new}]"
+# Both texts in one, with [-what went] and [+what came].
+MARKED = {
+    "a changed word is one change": "Press [-slowly][+gently], and hold.",
+    "and so are words side by side": (
+        "Use [-a tennis][+some lacrosse] ball on the wall at home."
+    ),
+    "a passage with little in common is replaced as a whole": (
+        "[-Breathe in, and count to ten.][+Heat eases it. Take a warm bath, too.]"
+    ),
+    "a new paragraph leaves its neighbours alone": "One.\n\n[+Two.\n\n]Three.",
+}
 
 
-def test_a_new_paragraph_leaves_its_neighbours_alone():
-    words = marked("One.\n\nThree.", "One.\n\nTwo.\n\nThree.")
+@pytest.mark.parametrize("marked", MARKED.values(), ids=MARKED)
+def test_a_difference_is_marked_as_a_reader_would(marked):
+    old = re.sub(r"\[-(.*?)\]|\[\+.*?\]", r"\1", marked, flags=re.S)
+    new = re.sub(r"\[\+(.*?)\]|\[-.*?\]", r"\1", marked, flags=re.S)
 
-    assert words == "One.\n\n[+Two.\n\n]Three."
+    pieces = differences(old, new)
+
+    signs = {SAME: "{}", GONE: "[-{}]", NEW: "[+{}]"}
+    words = "".join(signs[piece.kind].format(piece.text) for piece in pieces)
+    assert words == marked
 
 
 def test_long_unchanged_runs_fold_up_around_a_change():

@@ -134,8 +134,7 @@ def test_every_draft_beside_a_text_is_a_version_also_once_it_is_discarded(
     assert newest.history_change_reason == "A draft beside the text"
     page = text_in(editor_client.get(version_url(newest)))
     assert "[taken out: One ] [put in: Two ]" in page
-    chapter.refresh_from_db()
-    assert chapter.body == seen
+    assert Article.objects.get().body == seen
 
 
 def test_publishing_a_draft_makes_no_other_version_of_its_text(chapter, editor_client):

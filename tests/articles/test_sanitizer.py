@@ -31,6 +31,8 @@ def test_only_what_is_listed_is_left():
         '<img src="https://evil.example/a.png">': "<img>",
         '<img src="data:image/png;base64,AA">': "<img>",
         '<img srcset="https://evil.example/a.png 2x">': "<img>",
+        '<source srcset="https://evil.example/a.avif 1w">': "<source>",
+        f'<source srcset="{PICTURE} 1w, //evil.example/a.avif 2w">': "<source>",
         '<form action="/"><input name="a"></form>': "",
         "<svg><script>pwned()</script></svg>": "<svg></svg>",
         "<svg><title><img src=x onerror=pwned()></title></svg>": "<svg></svg>",

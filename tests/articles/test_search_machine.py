@@ -73,30 +73,26 @@ class Editors(stateful.RuleBasedStateMachine):
     def post(self, model, page, *arguments, **sent):
         self.client.post(admin_url(model, page, *arguments), sent)
 
-    @stateful.rule(model=st.sampled_from(MODELS), place=places, words=texts)
-    def edit(self, model, place, words):
+    def change(self, model, place, **values):
         if row := row_at(model, place):
-            values = {TEXT_FIELDS[model]: "\n\n".join(words)}
             save(self.client, admin_url(model, "change", row.pk), **values)
 
-    @stateful.rule(place=places, seconds=st.sampled_from([30, 1380]))
-    def change_a_figure(self, place, seconds):
-        row = row_at(Dose, place)
-        url = admin_url(Dose, "change", row.pk)
-        save(self.client, url, from_seconds="", to_seconds=str(seconds))
+    @stateful.rule(model=st.sampled_from(MODELS), place=places, words=texts)
+    def edit(self, model, place, words):
+        self.change(model, place, **{TEXT_FIELDS[model]: "\n\n".join(words)})
 
-    @stateful.rule(place=places, seconds=st.sampled_from([47, 61]))
+    @stateful.rule(place=places, seconds=st.sampled_from(["30", "1380"]))
+    def change_a_figure(self, place, seconds):
+        self.change(Dose, place, from_seconds="", to_seconds=seconds)
+
+    @stateful.rule(place=places, seconds=st.sampled_from(["47", "61"]))
     def change_a_hold(self, place, seconds):
-        row = row_at(BodyArea, place)
-        values = {"quick_relief-0-hold_to_seconds": str(seconds)}
-        save(self.client, admin_url(BodyArea, "change", row.pk), **values)
+        self.change(BodyArea, place, **{"quick_relief-0-hold_to_seconds": seconds})
 
     @stateful.rule(model=st.sampled_from([Article, Question]), place=places)
     def move_its_address(self, model, place):
-        if row := row_at(model, place):
-            self.number += 1
-            values = {"slug": f"{row.slug[:30]}-{self.number}"}
-            save(self.client, admin_url(model, "change", row.pk), **values)
+        self.number += 1
+        self.change(model, place, slug=f"moved-{self.number}")
 
     @stateful.rule(words=texts, button=st.sampled_from(["_keep", "_publish"]))
     def write_a_chapter(self, words, button):
@@ -154,7 +150,7 @@ class Editors(stateful.RuleBasedStateMachine):
                 "appears_at_1": f"{at:%H:%M:%S}",
             }
             values |= {"body": f"A scheduled zebra.\n\n{row.body}", "_schedule": ""}
-            save(self.client, admin_url(Article, "change", row.pk), **values)
+            self.change(Article, place, **values)
 
     @stateful.rule(minutes=st.integers(1, 9))
     def wait(self, minutes):

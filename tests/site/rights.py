@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.urls import URLResolver, get_resolver
+from django.urls import URLPattern, get_resolver
 
 TABLE = Path(__file__).with_name("rights.txt")
 ACTS = {"open": "get", "send": "post"}
@@ -64,14 +64,18 @@ def spelled_out(address: str, kinds: dict[str, list[str]]) -> Iterator[str]:
         yield from spelled_out(address.replace(brace[0], kind), kinds)
 
 
-def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[str]:
-    """Every address that the site answers: /guide/<slug>/"""
-    for each in (resolver or get_resolver()).url_patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from addresses(each, route)
+def patterns(urls, inside="") -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern of the site's map of addresses, with its whole route before it."""
+    for each in urls:
+        if isinstance(each, URLPattern):
+            yield f"{inside}{each.pattern}", each
         else:
-            yield plain(route)
+            yield from patterns(each.url_patterns, f"{inside}{each.pattern}")
+
+
+def addresses() -> set[str]:
+    """Every address that the site answers: /guide/<slug>/"""
+    return {plain(f"/{route}") for route, _ in patterns(get_resolver().url_patterns)}
 
 
 def plain(route: str) -> str:

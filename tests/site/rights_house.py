@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from articles.models import Article, Draft, PreviewLink
-from booking.models import Closure, OutboxMail, PrivateLink, Spa, SpecialHours, Tally
+from booking.models import OutboxMail, PrivateLink, Spa, Tally
 from booking.workflow import decline
 from knotcare.heartbeat import beat
 from knotcare.roles import create_roles
@@ -62,13 +62,35 @@ class House:
         self.agreed = accept(make_request(name="Bea"))
         self.over = decline(make_request(name="Cem"), who="Eve")
         self.people = dict(people())
-        self.preview = open_spa_and_draft()
+        self.preview = draft_with_link()
         self.spare = dict(spare_rows(make_request))
         self.shown = {kind: shown(row) for kind, row in self.spare.items()}
         self.shown["article"] = self.preview.article
         self.shown["bookingrequest"] = self.asked
         for kind, name in TEXTS.items():
             change(self.shown[kind], name)
+        # The keys of the private pages, by where they are.
+        self.keys = {
+            "/preview/": self.preview.key,
+            "/book/": key_of(self.asked, "visitor"),
+            "/book/calendar/": key_of(self.agreed, "calendar"),
+            "/desk/": key_of(self.asked),
+            "/desk/feed/": Spa.objects.get().feed_key,
+        }
+        kind_of = ContentType.objects.get_for_model
+        self.values = {
+            "page": 1,
+            "section": "chapters",
+            "name": self.shown["uploadedpicture"].picture.url.removeprefix("/media/"),
+            "url": "nothing/",
+            "app_label": "articles",
+            "day": "2027-03-06",
+            "direction": "up",
+            "content_type_id": kind_of(Article).pk,
+            "object_id": self.shown["article"].pk,
+            "private content_type_id": kind_of(PrivateLink).pk,
+            "private object_id": PrivateLink.objects.first().pk,
+        }
 
     def sign_in(self, person: str, **how) -> Client:
         client = Client(raise_request_exception=False, **how)
@@ -92,37 +114,13 @@ class House:
             return "x" * 32
         if name in ("pk", "id", "object_id") and "/r/" not in address:
             return self.row(address).pk
-        return {
-            "page": lambda: 1,
-            "section": lambda: "chapters",
-            "slug": lambda: "neck" if "relief" in address else "ease-a-knot-now",
-            "name": lambda: self.shown["uploadedpicture"].picture.url.removeprefix(
-                "/media/"
-            ),
-            "key": lambda: self.key(address),
-            "url": lambda: "nothing/",
-            "app_label": lambda: "articles",
-            "day": lambda: "2027-03-06",
-            "direction": lambda: "up",
-            "version": lambda: self.row(address).history.last().history_id,
-            "content_type_id": lambda: ContentType.objects.get_for_model(Article).pk,
-            "object_id": lambda: self.shown["article"].pk,
-            "private content_type_id": lambda: (
-                ContentType.objects.get_for_model(PrivateLink).pk
-            ),
-            "private object_id": lambda: PrivateLink.objects.first().pk,
-        }[name]()
-
-    def key(self, address: str) -> str:
-        """The key of the private page that is there."""
-        place = address.partition("<")[0]
-        return {
-            "/preview/": lambda: self.preview.key,
-            "/book/": lambda: key_of(self.asked, "visitor"),
-            "/book/calendar/": lambda: key_of(self.agreed, "calendar"),
-            "/desk/": lambda: key_of(self.asked),
-            "/desk/feed/": lambda: Spa.objects.get().feed_key,
-        }[place]()
+        if name == "version":
+            return self.row(address).history.last().history_id
+        if name == "slug":
+            return "neck" if "relief" in address else "ease-a-knot-now"
+        if name == "key":
+            return self.keys[address.partition("<")[0]]
+        return self.values[name]
 
 
 def people():
@@ -140,9 +138,7 @@ def people():
     yield "owner", User.objects.create_superuser("owner", password=PASSWORD)
 
 
-def open_spa_and_draft() -> PreviewLink:
-    SpecialHours.objects.create(day="2027-03-14", opens="10:00", closes="12:00")
-    Closure.objects.create(first_day="2027-12-24", last_day="2027-12-26")
+def draft_with_link() -> PreviewLink:
     chapter = Article.objects.published().last()
     texts = {"title": chapter.title, "slug": chapter.slug, "summary": chapter.summary}
     Draft.objects.create(article=chapter, body="The next text.", **texts)

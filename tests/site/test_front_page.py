@@ -1,22 +1,24 @@
-"""The admin's front page is a desk: what waits for each person, and nothing else."""
+"""The admin's front page is a desk: what waits for each person, and nothing else. It leads
+to the guides for the first day: their links open, and what they name is there."""
 
 from datetime import timedelta
 
+import html5lib
 import pytest
-import time_machine
 from django.contrib.auth.models import Group
-from django.utils import timezone
 
+from articles.checks import problems
 from articles.models import Article
 from booking import workflow
-from booking.hours import PartOfDay
-from booking.models import BookingRequest, OutboxMail, Wish
-from booking.submission import submit
+from booking.models import BookingRequest, OutboxMail
 from knotcare.heartbeat import beat
 from knotcare.models import Heartbeat
 from knotcare.roles import create_roles
-from tests.desk import admin_url
+from tests.booking.conftest import clock
+from tests.booking.life import MONDAY, NOW, at, send_request
+from tests.desk import admin_url, form_values
 
+__all__ = ["clock"]
 TROUBLE = "Something is wrong with the site"
 # The cards of each role, and what they say while they are empty.
 DESK = {
@@ -32,38 +34,27 @@ EDITORS = {
     "Changed lately": "",
 }
 
+GUIDES = {"Editors": "/admin/first-day/", "Front desk": "/admin/first-day/desk/"}
+
 
 @pytest.fixture
-def front_page(guide, client, django_user_model):
-    """The front page as one of the roles sees it."""
+def sign_in(clock, guide, client, django_user_model):
+    """A browser of one who has this role."""
     create_roles()
+    user = django_user_model.objects.create_user("new", is_staff=True)
+    client.force_login(user)
 
-    def open_as(role: str) -> str:
-        user, _ = django_user_model.objects.get_or_create(username=role, is_staff=True)
+    def sign_in(role: str):
         user.groups.set(Group.objects.filter(name=role))
-        client.force_login(user)
-        return client.get("/admin/").content.decode()
+        return client
 
-    return open_as
+    return sign_in
 
 
 @pytest.fixture
-def ask(db):
-    def submit_one(name="Ana Bell", days=3) -> BookingRequest:
-        request = BookingRequest(
-            service_name="Massage",
-            minutes=60,
-            name=name,
-            email="ana@visitor.example",
-            fit_for_massage=True,
-            consented=True,
-            wishes_end_at=timezone.now() + timedelta(days=days),
-            delete_on=timezone.localdate() + timedelta(days=180),
-        )
-        wish = Wish(day=timezone.localdate(), part=PartOfDay.MORNING)
-        return submit(request, [wish])[0]
-
-    return submit_one
+def front_page(sign_in):
+    """The front page as one of the roles sees it."""
+    return lambda role: sign_in(role).get("/admin/").content.decode()
 
 
 def titles(page: str) -> list[str]:
@@ -77,9 +68,30 @@ def card(page: str, title: str) -> str:
     return rest.partition("</section>")[0]
 
 
-def test_each_role_has_its_own_cards(front_page):
-    assert titles(front_page("Front desk")) == list(DESK)
-    assert titles(front_page("Editors")) == list(EDITORS)
+@pytest.mark.parametrize(("role", "most"), [("Front desk", 23), ("Editors", 16)])
+def test_the_front_page_asks_the_database_so_often_at_the_most(
+    sign_in, make_article, django_assert_max_num_queries, role, most
+):
+    for number in range(9):
+        send_request(name=f"Visitor {number}")
+        make_article(status="draft")
+    OutboxMail.objects.update(error="Connection refused")
+    client = sign_in(role)
+    client.get("/admin/")
+
+    with django_assert_max_num_queries(most):
+        client.get("/admin/")
+
+
+def test_each_role_has_its_own_cards_and_its_own_half_of_the_site(front_page):
+    desk, editors = front_page("Front desk"), front_page("Editors")
+
+    assert titles(desk) == list(DESK)
+    assert "Booking requests" in desk and "agenda/" in desk
+    assert "Chapters" not in desk
+    assert titles(editors) == list(EDITORS)
+    assert "Booking requests" not in editors and "agenda/" not in editors
+    assert "Chapters" in editors
 
 
 def test_who_may_do_nothing_has_no_card(front_page):
@@ -89,8 +101,9 @@ def test_who_may_do_nothing_has_no_card(front_page):
     assert "First day" not in page
 
 
-def test_the_most_pressing_request_is_first_with_the_time_left(front_page, ask):
-    later, sooner = ask("Lou Later", days=9), ask("Sue Sooner", days=1)
+def test_the_most_pressing_request_is_first_with_the_time_left(front_page):
+    later = send_request(name="Lou Later", wishes_end_at=NOW + timedelta(days=9))
+    sooner = send_request(name="Sue Sooner", wishes_end_at=NOW + timedelta(days=1))
 
     waiting = card(front_page("Front desk"), "Waiting for an answer")
 
@@ -102,7 +115,7 @@ def test_the_most_pressing_request_is_first_with_the_time_left(front_page, ask):
 
 
 def test_what_is_empty_says_so(front_page):
-    Article.objects.update(last_reviewed_on=timezone.localdate(), reviewed_by="Dr. B")
+    Article.objects.update(last_reviewed_on=MONDAY, reviewed_by="Dr. B")
 
     for role, cards in (("Front desk", DESK), ("Editors", EDITORS)):
         page = front_page(role)
@@ -119,8 +132,7 @@ def test_a_worker_is_told_of_until_it_runs(front_page):
 
 
 def test_whose_visitors_wait_is_told_first_what_is_wrong(front_page):
-    then = timezone.now() - timedelta(minutes=12, seconds=5)
-    Heartbeat.objects.create(pk=1, at=then)
+    Heartbeat.objects.create(pk=1, at=NOW - timedelta(minutes=12, seconds=5))
 
     desk, editors = front_page("Front desk"), front_page("Editors")
 
@@ -131,10 +143,8 @@ def test_whose_visitors_wait_is_told_first_what_is_wrong(front_page):
     assert TROUBLE not in editors
 
 
-@time_machine.travel("2027-03-01T15:30Z", tick=False)
-def test_todays_sessions_have_their_places(front_page, ask):
-    start = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
-    workflow.accept(ask(), start, who="Eve", override=True)
+def test_todays_sessions_have_their_places(front_page):
+    workflow.accept(send_request(), at(MONDAY, 12), who="Eve", override=True)
 
     today = card(front_page("Front desk"), "Today’s sessions")
 
@@ -142,8 +152,8 @@ def test_todays_sessions_have_their_places(front_page, ask):
     assert "1 of 1 place taken" in today
 
 
-def test_spam_and_undelivered_mails_are_in_sight(front_page, ask):
-    asked = ask("Cheap Pills")
+def test_spam_and_undelivered_mails_are_in_sight(front_page):
+    asked = send_request(name="Cheap Pills")
     BookingRequest.objects.update(suspicion="a link in the note")
     OutboxMail.objects.update(error="Connection refused")
 
@@ -157,9 +167,9 @@ def test_spam_and_undelivered_mails_are_in_sight(front_page, ask):
 
 def test_editors_see_drafts_what_is_to_come_and_what_is_due(front_page, make_article):
     make_article(title="Sleep", status="draft")
-    soon = timezone.now() + timedelta(days=2)
+    soon = NOW + timedelta(days=2)
     make_article(title="Run", status="scheduled", published_at=soon)
-    for title, day in (("Old", "2020-05-04"), ("Fresh", timezone.localdate())):
+    for title, day in (("Old", "2020-05-04"), ("Fresh", MONDAY)):
         make_article(title=title, last_reviewed_on=day, reviewed_by="Dr. Bell")
 
     page = front_page("Editors")
@@ -174,14 +184,93 @@ def test_editors_see_drafts_what_is_to_come_and_what_is_due(front_page, make_art
     assert "Fresh" in lately and "just now" in lately
 
 
-def test_more_rows_cost_no_more_queries(
-    front_page, ask, client, django_assert_max_num_queries, make_article
+def content_of(response, status=200):
+    """What is in a page of the admin, as a browser has it."""
+    assert response.status_code == status, response.request["PATH_INFO"]
+    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return page.find(".//*[@id='content']")
+
+
+@pytest.fixture
+def first_day(sign_in):
+    """The guide of a role, on a site where there is what it leads to."""
+    send_request()
+    Article.objects.create(title="Soon", slug="soon", order=99)
+    return lambda role: content_of(sign_in(role).get(GUIDES[role]))
+
+
+def words_in(element) -> str:
+    """All that a person can read there: texts and the labels of buttons."""
+    texts = [*element.itertext()]
+    texts += [each.get("value") or "" for each in element.iter("input")]
+    texts += [each.get("aria-label") or "" for each in element.iter("a")]
+    return " ".join(" ".join(texts).split()).lower()
+
+
+def named(guide, attribute: str) -> list[tuple[str, str]]:
+    """Where the words in bold are said to be, or after what, and the words."""
+    return [
+        (each.get(attribute), "".join(each.itertext()).lower())
+        for each in guide.iter("strong")
+        if each.get(attribute)
+    ]
+
+
+def test_the_front_page_leads_to_the_guide_of_the_role_and_all_its_links_open(
+    first_day, front_page, client
 ):
-    for _ in range(9):
-        ask()
-        make_article(status="draft")
-    OutboxMail.objects.update(error="Connection refused")
-    for role, most in (("Front desk", 23), ("Editors", 16)):
-        front_page(role)
-        with django_assert_max_num_queries(most):
-            client.get("/admin/")
+    for role, url in GUIDES.items():
+        guide, front = first_day(role), front_page(role)
+        links = {link.get("href") for link in guide.iter("a")}
+        places = {link for link in links if link.startswith("#")}
+
+        assert [each for each in GUIDES.values() if f'href="{each}"' in front] == [url]
+        assert len(links) > 5
+        for place in places:
+            assert guide.find(f".//*[@id='{place[1:]}']") is not None, place
+        for link in links - places:
+            assert client.get(link, follow=True).status_code == 200, link
+
+
+@pytest.mark.slow
+def test_what_a_guide_names_is_there(first_day, client):
+    for role in GUIDES:
+        names = named(first_day(role), "data-on")
+        pages = {
+            url: words_in(content_of(client.get(url, follow=True))) for url, _ in names
+        }
+
+        assert len(names) > 10
+        assert [(url, name) for url, name in names if name not in pages[url]] == []
+
+
+def two_saves(client) -> str:
+    """What the second of two editors reads who have one chapter open."""
+    url = admin_url(Article, "change", Article.objects.first().pk)
+    first, second = form_values(client.get(url)), form_values(client.get(url))
+    client.post(url, first | {"title": "Mine", "_keep": ""})
+    told = client.post(url, second | {"title": "Yours", "_keep": ""})
+    return words_in(content_of(told, status=409))
+
+
+def test_what_the_guide_tells_of_a_situation_is_what_happens(first_day, client):
+    told = named(first_day("Editors"), "data-after")
+
+    assert {situation for situation, _ in told} == {"two saves"}
+    page = two_saves(client)
+    assert [words for _, words in told if words not in page] == []
+
+
+def test_the_names_that_the_guide_shows_are_there(first_day):
+    guide = first_day("Editors")
+    codes = ["".join(each.itertext()) for each in guide.iter("code")]
+    names = [code for code in codes if code.startswith("{")]
+
+    assert len(names) >= 3
+    assert {name: problems(name) for name in names if problems(name)} == {}
+
+
+def test_the_guides_stand_on_an_empty_site_too(client, db, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("eve"))
+
+    assert [client.get(url).status_code for url in GUIDES.values()] == [200, 200]

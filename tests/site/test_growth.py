@@ -16,10 +16,9 @@ from articles.models import Article, BodyArea
 from articles.search import rebuild
 from booking.admin.ranking import PressingFirst, pressing_first
 from booking.hours import PartOfDay
-from booking.models import BookingRequest, OutboxMail, Service, Wish
+from booking.models import BookingRequest, OutboxMail, Service
 from booking.models.request import OPEN, TIMED, State
-from booking.submission import submit
-from tests.booking.life import MONDAY, NOW
+from tests.booking.life import MONDAY, NOW, send_request
 from tests.desk import admin_url
 
 PUBLIC_PAGES = [
@@ -93,30 +92,18 @@ def make_chapters(number: int) -> None:
     publishing.keep(Article(), texts(f"gone-{number}"), by=None).delete()
 
 
-def request(number: int, **overrides) -> BookingRequest:
-    values = {
-        "service_name": "Massage",
-        "minutes": 60,
-        "name": f"Visitor {number}",
-        "email": "ana@visitor.example",
-        "fit_for_massage": True,
-        "consented": True,
-        "wishes_end_at": NOW + DAY,
-        "delete_on": MONDAY + 180 * DAY,
-    }
-    return BookingRequest(**values | overrides)
-
-
 def make_desk(number: int) -> None:
     """A request in every state, today, with its mails: sent, failed and waiting."""
     User.objects.create(username=f"user-{number}")
     Group.objects.create(name=f"group-{number}")
     Service.objects.create(name=f"Massage {number}", minutes=60, order=number + 100)
     for state in [*State, "aside"]:
-        suspicion = "too fast" if state == "aside" else ""
-        wishes = [Wish(day=MONDAY, part=part) for part in PartOfDay]
-        area = BodyArea.objects.last()
-        asked, _ = submit(request(number, area=area, suspicion=suspicion), wishes)
+        asked = send_request(
+            [(MONDAY, part) for part in PartOfDay],
+            name=f"Visitor {number}",
+            area=BodyArea.objects.last(),
+            suspicion="too fast" if state == "aside" else "",
+        )
         if state in State.values:
             answer_by = NOW + DAY if state in OPEN else NOW
             BookingRequest.objects.filter(pk=asked.pk).update(
@@ -167,8 +154,13 @@ def test_twice_as_many_rows_take_no_page_more_queries(editor_client):
 @time_machine.travel(NOW, tick=False)
 def test_the_pages_of_all_requests_together_are_the_list_in_its_order(db):
     BookingRequest.objects.bulk_create(
-        request(
-            number,
+        BookingRequest(
+            minutes=60,
+            email="ana@visitor.example",
+            fit_for_massage=True,
+            consented=True,
+            wishes_end_at=NOW,
+            delete_on=MONDAY,
             state=state,
             suspicion="too fast" if state == State.NEW and number % 2 else "",
             start=NOW + timedelta(hours=7 * number) if state in TIMED else None,

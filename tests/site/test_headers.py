@@ -13,11 +13,13 @@ from django.urls import get_resolver
 
 from articles.models import Article
 from articles.uploads import accept_picture
+from tests import nginx
 from tests.articles.pictures import picture_file
 from tests.articles.test_pages import PAGES
 from tests.real_site import ACCOUNT
 
-from .test_page_store_private import patterns
+from .rights import patterns
+from .test_nginx import asked
 
 CSP = "Content-Security-Policy"
 READERS = (
@@ -78,6 +80,18 @@ WITHOUT_COOKIES += [
 ]
 
 
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Ask the site as it runs in production: gunicorn, HTTPS at a proxy before it."""
+    chosen = {
+        "SITE_URL": "https://spa.example",
+        "EMAIL_URL": "smtp://mail.spa.example:25",
+    }
+    sent = {"Host": "spa.example", "X_Forwarded_Proto": "https"}
+    with nginx.running_site(tmp_path_factory.mktemp("production"), **chosen) as port:
+        yield lambda *given, **headers: asked(port, *given, **sent | headers)
+
+
 def check(answer, status: int, others: dict) -> None:
     assert answer.status == status
     for name, value in (HEADERS | others).items():
@@ -87,32 +101,32 @@ def check(answer, status: int, others: dict) -> None:
 
 
 @pytest.mark.slow
-def test_every_kind_of_answer_has_its_headers_once(production, subtests):
+def test_every_kind_of_answer_has_its_headers_once(ask, subtests):
     for path, (status, others) in KINDS.items():
         # A page that is asked for again comes from the store.
         for method in ("GET", "GET", "HEAD"):
             with subtests.test(path=path, method=method):
-                check(production.ask(path, method), status, others)
+                check(ask(path, method), status, others)
 
 
 @pytest.mark.slow
-def test_what_is_refused_has_them_too(production):
-    check(production.ask("/", "PUT"), 403, {})
-    check(production.ask("/", host="elsewhere.example"), 400, {CSP: OWN_STYLES})
+def test_what_is_refused_has_them_too(ask):
+    check(ask("/", "PUT"), 403, {})
+    check(ask("/", Host="elsewhere.example"), 400, {CSP: OWN_STYLES})
 
-    unread = production.ask("/", Content_Type="text/plain; charset=hex")
+    unread = ask("/", Content_Type="text/plain; charset=hex")
     assert unread.status == 400
     assert unread.headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.slow
-def test_the_hashes_are_those_of_the_pages_styles(production):
+def test_the_hashes_are_those_of_the_pages_styles(ask):
     for path, host in (
         ("/knotcare-guide.html", "spa.example"),
         ("/desk-card.html", "spa.example"),
         ("/", "elsewhere.example"),
     ):
-        answer = production.ask(path, host=host)
+        answer = ask(path, Host=host)
         styles = re.findall(rb"<style[^>]*>(.*?)</style>", answer.body, re.DOTALL)
         hashes = [b64encode(sha256(each).digest()).decode() for each in styles]
 
@@ -120,9 +134,9 @@ def test_the_hashes_are_those_of_the_pages_styles(production):
 
 
 @pytest.mark.slow
-def test_plain_http_leads_to_https_on_the_same_host(production):
+def test_plain_http_leads_to_https_on_the_same_host(ask):
     for path in ("/", "/relief/", "/book/", "/knotcare-guide.html", "/admin/login/"):
-        answer = production.ask(path, scheme="http")
+        answer = ask(path, X_Forwarded_Proto="http")
 
         policy = DESK if path == "/admin/login/" else READERS
         check(answer, 301, {"Strict-Transport-Security": None, CSP: policy})
@@ -130,20 +144,20 @@ def test_plain_http_leads_to_https_on_the_same_host(production):
 
 
 @pytest.mark.slow
-def test_a_reader_gets_no_cookie_whatever_is_asked(production, subtests):
+def test_a_reader_gets_no_cookie_whatever_is_asked(ask, subtests):
     for path in sorted({*WITHOUT_COOKIES}):
         for sent in ({}, {"Cookie": f"a=b; csrftoken={'c' * 32}"}):
             with subtests.test(path=path, **sent):
-                answer = production.ask(path, **sent)
+                answer = ask(path, **sent)
 
                 assert answer.headers.get("Set-Cookie") is None
                 assert "cookie" not in answer.headers.get("Vary", "").lower()
 
 
-def signed_in(production, door):
+def signed_in(ask, door):
     """The answer to the login form, which brings the session."""
     token = re.search(rb'csrfmiddlewaretoken" value="(\w+)"', door.body)[1].decode()
-    answer = production.ask(
+    answer = ask(
         "/admin/login/",
         "POST",
         body=urlencode({"csrfmiddlewaretoken": token} | ACCOUNT),
@@ -156,15 +170,14 @@ def signed_in(production, door):
 
 
 @pytest.mark.slow
-def test_no_cookie_is_sent_in_the_clear_read_by_scripts_or_sent_from_elsewhere(
-    production,
-):
-    door = production.ask("/admin/login/")
+def test_no_cookie_is_sent_in_the_clear_read_by_scripts_or_sent_from_elsewhere(ask):
+    door = ask("/admin/login/")
 
-    for answer in (production.ask("/book/"), door, signed_in(production, door)):
+    for answer in (ask("/book/"), door, signed_in(ask, door)):
         cookies = answer.headers.get_all("Set-Cookie")
         assert cookies
         for cookie in cookies:
+            assert cookie.startswith("__Host-")
             attributes = {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"}
             assert attributes <= set(cookie.split("; "))
             assert "domain" not in cookie.lower()

@@ -1,7 +1,9 @@
-"""Behind nginx, pages are files of one second, and an edit is seen at once."""
+"""Behind nginx, pages are files of one second, and an edit is seen at once. Its log knows a
+request by the site's id, and tells of nobody."""
 
 import gzip
 import http.client
+import json
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from tests import nginx
 from tests.booking.form import values_on
 from tests.desk import form_values
 from tests.real_site import ACCOUNT
+from tests.waiting import wait_until
 
 PAGE = "/guide/ease-a-knot-now/"
 LAID_OUT = b"<p>Laid out</p>" * 9
@@ -24,6 +27,15 @@ POLICY = [
     "X-Content-Type-Options",
 ]
 OF_EACH_SERVER = {"Server", "Date", "Connection"}
+TOLD = {
+    "/book/secret/": "/book/…",
+    "/book/calendar/secret.ics": "/book/…",
+    "/desk/secret/": "/desk/…",
+    "//desk/secret/": "//desk/…",
+    "/preview/secret/?x=secret": "/preview/…",
+    "/search/?q=secret": "/search/",
+    "/book/?area=neck": "/book/",
+}
 SECONDS = 30  # for which a test lays a page, so that no tick of the clock takes it away
 
 pytestmark = [
@@ -35,12 +47,13 @@ pytestmark = [
 
 
 class Served(NamedTuple):
-    """The ports of the site and of nginx before it, and the folders of both."""
+    """The ports of the site and of nginx before it, the folders of both, and its log."""
 
     site: int
     front: int
     data: Path
     pages: Path
+    log: Path
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +63,7 @@ def served(tmp_path_factory):
         nginx.running_site(data, PAGES_DIR=str(pages)) as site,
         nginx.running_nginx(own, site, data, pages) as front,
     ):
-        yield Served(site, front, data, pages)
+        yield Served(site, front, data, pages, own / "knotcare.log")
 
 
 @pytest.fixture
@@ -230,3 +243,47 @@ def test_static_files_come_compressed_and_for_good(ask):
 
 def test_a_request_that_is_too_large_is_refused_early(ask):
     assert ask("/book/", "POST", b"a" * 17_000_000).status == 413
+
+
+@pytest.fixture
+def logged(served, ask):
+    """The newest lines of nginx's log, which it writes about a second later."""
+
+    def logged(count: int) -> list[dict]:
+        last = ask("/book/").headers["X-Request-ID"]
+        wait_until(lambda: last in served.log.read_text())
+        lines = served.log.read_text().splitlines()
+        return [json.loads(line) for line in lines[-1 - count : -1]]
+
+    return logged
+
+
+def test_the_log_and_the_site_know_a_request_by_one_id_of_ours(ask, logged):
+    answer = ask("/book/", X_Request_ID="a-strangers-own-id")
+
+    given = answer.headers["X-Request-ID"]
+    assert len(given) == 32
+    (line,) = logged(1)
+    assert (line["request"], line["path"]) == (given, "/book/")
+    assert (line["status"], line["method"]) == (200, "GET")
+
+
+def test_a_page_that_nginx_answers_itself_has_no_id_and_a_line_all_the_same(
+    ask, logged, shelf
+):
+    lay(shelf, b"Laid", "/laid/")
+
+    assert ask("/laid/").body == b"Laid"
+    (line,) = logged(1)
+    assert (line["request"], line["path"]) == ("", "/laid/")
+    assert (line["status"], line["bytes"]) == (200, 4)
+
+
+def test_no_key_and_nothing_that_was_searched_for_is_written_down(ask, logged):
+    for path in TOLD:
+        ask(path, Referer="http://localhost/book/secret/")
+
+    lines = logged(len(TOLD))
+
+    assert [line["path"] for line in lines] == [*TOLD.values()]
+    assert "secret" not in str(lines) and "127.0.0.1" not in str(lines)

@@ -2,12 +2,13 @@
 
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import get_resolver
 
 from articles.models import Article, PreviewLink
 from knotcare.page_store import PageStore
 
 from .conftest import CountingHandler
+from .rights import patterns
 from .wsgi import ask
 
 PUBLIC = {
@@ -26,14 +27,6 @@ FOR_DJANGO = [
     {"method": "OPTIONS"},
     {"method": "PURGE"},
 ]
-
-
-def patterns(urls, inside=""):
-    for each in urls:
-        if isinstance(each, URLPattern):
-            yield f"{inside}{each.pattern}", each
-        else:
-            yield from patterns(each.url_patterns, f"{inside}{each.pattern}")
 
 
 def test_only_the_pages_that_readers_share_are_offered():

@@ -106,47 +106,30 @@ def test_many_workers_write_down_one_beat(db, django_assert_num_queries):
     assert Heartbeat.objects.get().at == first
 
 
-@pytest.fixture
-def mail(make_request):
-    """A mail that was queued two hours ago, as others were, and did not go out."""
+def test_mails_that_wait_for_an_hour_are_told_of_unless_only_addresses_are_wrong(
+    failing, make_request
+):
     make_request()
     beat()
-    OutboxMail.objects.update(created_at=ago(hours=2))
-    return OutboxMail.objects.first()
-
-
-@pytest.fixture
-def others(mail):
-    return OutboxMail.objects.exclude(pk=mail.pk)
-
-
-def test_mails_that_wait_for_an_hour_are_told_of_and_not_those_of_just_now(
-    failing, mail
-):
+    mails = OutboxMail.objects.all()
+    others = mails.exclude(pk=mails.first().pk)
+    mails.update(created_at=ago(hours=2))
     assert failing() == {"mails"}
 
-    OutboxMail.objects.update(created_at=ago(minutes=50))
-
-    assert failing() == set()
-
-
-def test_one_mistyped_address_is_no_trouble_of_the_site(failing, others):
-    others.update(sent_at=ago(minutes=119))
-
-    assert failing() == set()
-
-
-def test_a_refused_address_is_none_either_while_no_other_mail_is_due(failing, others):
-    others.delete()
-    OutboxMail.objects.update(error="SMTPRecipientsRefused: no such user")
-
-    assert failing() == set()
-
-
-def test_a_mail_server_that_broke_yesterday_is_told_of_today(failing, others):
+    # The mail server broke before the mail was queued, or took others since.
     others.update(sent_at=ago(hours=3))
-
     assert failing() == {"mails"}
+    others.update(sent_at=ago(minutes=119))
+    assert failing() == set()
+
+    # No other mail is due.
+    others.delete()
+    assert failing() == {"mails"}
+    mails.update(error="SMTPRecipientsRefused: no such user")
+    assert failing() == set()
+
+    mails.update(error="", created_at=ago(minutes=50))
+    assert failing() == set()
 
 
 def almost_full(place):

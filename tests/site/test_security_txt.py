@@ -51,11 +51,3 @@ def test_it_names_the_mail_that_the_spa_shows_or_what_the_operator_chose(
 
     settings.SECURITY_CONTACT = "https://spa.example/report"
     assert fields()["Contact"] == "https://spa.example/report"
-
-
-def test_it_is_made_anew_when_the_spas_mail_changes(get):
-    assert "mailto:" not in get(ADDRESS).text
-
-    Spa.objects.update_or_create(pk=1, defaults={"email": "hello@spa.example"})
-
-    assert "mailto:hello@spa.example" in get(ADDRESS).text

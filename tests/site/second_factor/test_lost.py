@@ -69,11 +69,6 @@ def test_only_an_owner_resets(adam, django_user_model, client):
     assert address(give_password("adam")[1]).startswith(CODE)
 
 
-def test_a_secret_has_no_page_in_the_admin(desk, phone):
-    for kind in ("otp_totp/totpdevice", "otp_static/staticdevice", "knotcare/factor"):
-        assert desk.get(f"/admin/{kind}/").status_code == 404
-
-
 def test_the_server_resets_the_last_owners_once(phone, desk, eve, capsys):
     call_command("resetfactor", "eve")
 
