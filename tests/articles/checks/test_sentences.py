@@ -39,6 +39,7 @@ def test_a_finding_says_what_to_do():
         "[a](neck/)": (
             "neck/ depends on the page that it stands on. Begin it with a slash."
         ),
+        "[a](/gone/)": "/gone/ leads to no page that readers can see.",
     }
 
     assert {body: [each.message for each in found_in(body)] for body in said} == {
