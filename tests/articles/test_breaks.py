@@ -151,14 +151,9 @@ def test_hostile_choices_are_explained_never_a_crash(client, guide, subtests):
 
             assert response.status_code in (200, 422)
             assert "<script>alert" not in response.content.decode()
-
-
-def test_a_broken_address_is_explained_too(client, guide):
-    queries = ["day=%ff%fe", "%00=%00", "every=45&" * 500, "&;=&="]
-
-    answers = {query: client.get(f"/breaks.ics?{query}") for query in queries}
-
-    assert [query for query in queries if answers[query].status_code != 422] == []
+    for query in ("day=%ff%fe", "%00=%00", "every=45&" * 500, "&;=&="):
+        with subtests.test(query=query):
+            assert client.get(f"/breaks.ics?{query}").status_code == 422
 
 
 def test_only_reading_is_possible(client, guide):

@@ -219,15 +219,6 @@ def test_replacing_makes_the_guide_the_folders_and_the_shipped_one_never_undoes_
     assert content() == theirs
 
 
-def test_an_import_into_an_empty_site_stays_as_it_was(exported, loadguide):
-    theirs = content()
-    wipe()
-    loadguide(exported)
-    loadguide()
-
-    assert content() == theirs
-
-
 def test_a_guide_kept_in_files_is_edited_in_the_files(exported, loadguide, edit):
     loadguide(exported)
     edit(Question.objects.get(slug="when-to-see-someone"), answer="Now.")
