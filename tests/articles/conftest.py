@@ -10,8 +10,7 @@ from articles.models import Article
 from knotcare.roles import create_roles
 from tests.desk import admin_url, save
 
-HOUSTON = ZoneInfo("America/Chicago")
-NOW = datetime(2027, 3, 1, 9, 30, tzinfo=HOUSTON)
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=ZoneInfo("America/Chicago"))
 
 
 @pytest.fixture

@@ -1,23 +1,30 @@
-"""A guide in the database: made, wiped, and everything that there is to compare of it.
+"""A guide as nobody would write it: made up, made in the database, wiped, compared.
 
-Tables and fields are found in the models: one that is added is compared, or named below.
+Fields are found in the models: one that is added to a model is made up and compared.
 """
 
-from django.apps import apps
+import hashlib
+from datetime import UTC, date, datetime
+
 from django.db import models
-from simple_history.models import HistoricalChanges
+from hypothesis import strategies as st
 
 from articles.content_files import tidy
 from articles.content_kinds import KINDS
 from articles.exporting import rows_in_order
 from articles.models import (
-    GuideReport,
-    Mention,
-    Passage,
-    PreviewLink,
+    Article,
+    BodyArea,
+    CareCard,
+    Dose,
+    Draft,
+    FormerQuestionSlug,
+    FormerSlug,
+    Question,
+    QuickRelief,
     ShippedRow,
-    Word,
-    Writing,
+    Stretch,
+    UploadedPicture,
 )
 from articles.models.ordered import Ordered
 
@@ -29,24 +36,141 @@ OF_THE_SITE = {
     "saved_by": "an account",
     "uploaded_by": "an account",
 }
-TABLES_OF_THE_SITE = {
-    PreviewLink: "secrets, which end by themselves",
-    GuideReport: "which mails went out",
-    ShippedRow: "what was loaded here",
-    Mention: "made anew from the texts, for the search",
-    Passage: "made anew from the texts, for the search",
-    Word: "made anew from the texts, for the search",
-    Writing: "which code the search was made by",
-}
+SNIPPETS = [
+    *("+++\n", "\n+++\r\n", "\r\n", "\r", "\n\n\n", "\t", "  \n", "    code\n"),
+    *('"', '"""', "'", "'''", "\\", "\\n", "\\u0000", "# no comment", "[[chapter]]\n"),
+    *("slug = 1\n", "é", "e\u0301", "’", "🙂", "👩‍🦱", "\u2028", "\x85", "\x0b"),
+    *("\x1f", "\x7f", "\ufeff", "\u202e", "{hold neck}", "[^source]", "::: tip\n"),
+    "<script>",
+]
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+SLUGS = st.from_regex(r"[a-zA-Z0-9_-]{1,20}", fullmatch=True)
+MOMENT = datetime(2026, 3, 1, 15, 30, 0, 5, tzinfo=UTC)
 
 
-def tables() -> set[type[models.Model]]:
-    """The tables of the guide, without earlier versions, which are not its text."""
-    return {
-        model
-        for model in apps.get_app_config("articles").get_models()
-        if not issubclass(model, HistoricalChanges)
-    }
+def texts(longest: int | None = 200, shortest: int = 0) -> st.SearchStrategy[str]:
+    """What a form lets through: anything, without spaces around it."""
+    pieces = st.lists(st.sampled_from(SNIPPETS) | st.text(CHARACTERS, max_size=5))
+    text = pieces.map(lambda found: "".join(found).strip()[:longest].strip())
+    return text.map(lambda found: found or "x" * shortest)
+
+
+def bullets() -> st.SearchStrategy[str]:
+    line = st.text(CHARACTERS).map(lambda found: " ".join(found.split()) or "x")
+    line = line.filter(lambda found: len(found.splitlines()) == 1)
+    ends = st.sampled_from(["\n", "\r\n", "\n\n"])
+    return st.builds(
+        lambda found, end: end.join(found), st.lists(line, min_size=1, max_size=5), ends
+    )
+
+
+def values_for(field: models.Field) -> st.SearchStrategy:
+    if field.choices:
+        values = st.sampled_from([value for value, _ in field.choices])
+    elif isinstance(field, models.SlugField):
+        values = SLUGS
+    elif isinstance(field, models.URLField):
+        values = st.sampled_from(["https://a.example/%22?b=[1]#c", "http://é.example/"])
+    elif isinstance(field, models.CharField | models.TextField):
+        values = texts(field.max_length, shortest=not field.blank)
+    elif isinstance(field, models.DateTimeField):
+        values = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(
+            lambda found: found.replace(tzinfo=UTC)
+        )
+    elif isinstance(field, models.DateField):
+        values = st.dates(date(1990, 1, 1), date(2090, 1, 1))
+    elif isinstance(field, models.BooleanField):
+        values = st.booleans()
+    else:
+        values = st.integers(0, 32_000)
+    if field.null:
+        return st.none() | values
+    may_be_empty = field.blank and field.empty_strings_allowed
+    return st.just("") | values if may_be_empty else values
+
+
+def rows(model: type[models.Model]) -> st.SearchStrategy[list[dict]]:
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in OF_THE_SITE and not field.is_relation
+    ]
+    row = st.fixed_dictionaries({field.name: values_for(field) for field in fields})
+    unique = [field.name for field in fields if field.unique]
+    return st.lists(
+        row.map(lambda values: kept_rules(model, values)),
+        max_size=4,
+        unique_by=tuple(lambda row, name=name: tidy(row[name]) for name in unique)
+        or None,
+    )
+
+
+def kept_rules(model, values: dict) -> dict:
+    """The row, within the rules that bind two of its fields."""
+    if model in (QuickRelief, Stretch, Dose):
+        names = sorted(name for name in values if name.endswith("_seconds"))
+        low, high = (values[name] for name in names)
+        if model is not Dose:
+            low = max(low, 1)
+        elif high is None:
+            low = low or 0
+        if None not in (low, high):
+            high = max(low, high)
+        values |= dict(zip(names, (low, high), strict=True))
+    if model is Article and values["status"] != "draft":
+        values["summary"] = values["summary"] or "About it."
+        values["published_at"] = values["published_at"] or MOMENT
+    if model is Article and values["reviewed_by"]:
+        values["last_reviewed_on"] = values["last_reviewed_on"] or MOMENT.date()
+    if model is Draft and values["publish_at"]:
+        values["summary"] = values["summary"] or "About it."
+    if model is UploadedPicture:
+        values["key"] = hashlib.md5(values["key"].encode()).hexdigest()
+        values |= {side: values[side] % 9999 + 1 for side in ("width", "height")}
+    return values
+
+
+def some_of(found: list[dict]) -> st.SearchStrategy[set[str]]:
+    slugs = [row["slug"] for row in found]
+    return st.sets(st.sampled_from(slugs)) if slugs else st.just(set())
+
+
+@st.composite
+def guides(draw) -> dict[type[models.Model], list[dict]]:
+    guide = {kind.model: draw(rows(kind.model)) for kind in KINDS}
+    for card in guide[CareCard]:
+        card["bullets"] = draw(bullets())
+    for area in guide[BodyArea]:
+        area["care_cards"] = draw(some_of(guide[CareCard]))
+    for stretch in guide[Stretch]:
+        stretch["areas"] = draw(some_of(guide[BodyArea]))
+    for area, relief in zip(guide[BodyArea], guide[QuickRelief], strict=False):
+        relief["area"] = area["slug"]
+    guide[QuickRelief] = [row for row in guide[QuickRelief] if "area" in row]
+    put_beside_chapters(draw, guide)
+    questions = sorted(question["slug"] for question in guide[Question])
+    guide[FormerQuestionSlug] = [
+        row | {"question": draw(st.sampled_from(questions))}
+        for row in guide[FormerQuestionSlug]
+        if questions and row["slug"] not in questions
+    ]
+    return guide
+
+
+def put_beside_chapters(draw, guide: dict) -> None:
+    """Give the drafts and the former addresses to chapters that may have them."""
+    chapters = {chapter["slug"]: chapter for chapter in guide[Article]}
+    known = [slug for slug in chapters if chapters[slug]["status"] in Article.SEEN]
+    for chapter, draft in zip(known, guide[Draft], strict=False):
+        draft["article"] = chapter
+        if draft["slug"] in chapters or draw(st.booleans()):
+            draft["slug"] = chapter
+    guide[Draft] = [row for row in guide[Draft] if "article" in row]
+    guide[FormerSlug] = [
+        row | {"article": draw(st.sampled_from(sorted(chapters)))}
+        for row in guide[FormerSlug]
+        if chapters and row["slug"] not in known
+    ]
 
 
 def create(guide: dict[type[models.Model], list[dict]]) -> None:

@@ -1,6 +1,6 @@
 """The calendar of breaks, read back with a calendar library."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +9,7 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from articles.breaks.ideas import MOVE
+from articles.breaks.times import WEEKDAYS
 from articles.models import Dose, Stretch
 
 from .breaks import break_events, file_address
@@ -59,12 +60,30 @@ def test_a_working_day_takes_ten_events_of_local_time_not_thousands(client):
     assert "TZID" not in file and "VTIMEZONE" not in file
 
 
-def test_the_first_break_is_on_the_next_chosen_day(client):
-    (monday,) = break_events(client, day=["MO"], closes="10:00")
-    (sunday,) = break_events(client, day=["SU"], closes="10:00")
+def test_breaks_are_evenly_spaced_with_none_at_either_end_of_work(client):
+    times = {
+        ("09:00", "10:00", "30"): [time(9, 30)],
+        ("09:00", "10:01", "30"): [time(9, 30), time(10)],
+        ("09:00", "12:00", "45"): [time(9, 45), time(10, 30), time(11, 15)],
+        ("00:00", "23:59", "60"): [time(hour) for hour in range(1, 24)],
+        ("21:00", "09:00", "60"): [time(hour % 24) for hour in range(22, 33)],
+    }
 
-    assert monday["DTSTART"].dt.date() == date(2026, 10, 19)
-    assert sunday["DTSTART"].dt.date() == date(2026, 10, 25)
+    for (opens, closes, every), expected in times.items():
+        events = break_events(client, opens=opens, closes=closes, every=every)
+        assert [event["DTSTART"].dt.time() for event in events] == expected
+
+
+def test_the_first_break_is_on_the_next_chosen_day(client, clock):
+    clock.shift(timedelta(days=3))  # to a Thursday
+
+    firsts = {
+        day: break_events(client, day=[day], closes="10:00")[0]["DTSTART"].dt.day
+        for day in WEEKDAYS
+    }
+
+    days = {"TH": 22, "FR": 23, "SA": 24, "SU": 25, "MO": 26, "TU": 27, "WE": 28}
+    assert firsts == days
 
 
 def test_a_night_shift_is_followed_into_the_next_day(client):

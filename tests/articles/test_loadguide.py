@@ -1,17 +1,18 @@
-"""The guide's files come into the database and never over an editor's words."""
-
-from io import StringIO
+"""The guide's files come into the database and never over an editor's words, be they
+those that ship or a folder of the spa's own."""
 
 import pytest
 from django.core.management import call_command
 
 from articles.content_files import read_entries
+from articles.loading import load_guide
 from articles.models import Article, BodyArea, CareCard, Question, Source, Stretch
 from tests.desk import admin_url, save
 
 from .guide_files import FILES, load, rewrite, write
+from .guide_rows import content, wipe
 
-KEPT = "kept as edited"
+KEPT, LEFT_OUT = "kept as edited", "left out, as an editor deleted it"
 
 
 @pytest.fixture
@@ -30,17 +31,22 @@ def edit(editor_client):
     return change
 
 
-def run_command() -> str:
-    output = StringIO()
-    call_command("loadguide", stdout=output)
-    return output.getvalue()
+@pytest.fixture
+def loadguide(capsys):
+    """Run the command and return what it says."""
+
+    def run(*arguments):
+        call_command("loadguide", *arguments)
+        return capsys.readouterr().out
+
+    return run
 
 
-def test_a_new_site_gets_the_whole_guide_and_hears_so_once(db):
+def test_a_new_site_gets_the_whole_guide_and_hears_so_once(db, loadguide):
     count = len(list(read_entries()))
 
-    assert run_command() == f"Guide: {count} added.\n"
-    assert run_command() == f"Guide: {count} unchanged.\n"
+    assert loadguide() == f"Guide: {count} added.\n"
+    assert loadguide() == f"Guide: {count} unchanged.\n"
     assert Article.objects.published().count() == 6
 
 
@@ -55,43 +61,44 @@ def test_rows_come_as_the_files_have_them(folder):
     assert Article.objects.published().get().body == "Sleep.\n\nWell."
 
 
-def test_the_command_keeps_an_editors_words_and_names_them(guide, edit):
+@pytest.mark.slow
+def test_an_editors_words_are_named_and_saving_a_form_as_it_stands_is_no_edit(
+    guide, edit, loadguide
+):
+    for model in (Article, BodyArea, CareCard, Question, Stretch):
+        for row in model.objects.all():
+            edit(row)
     question, chapter = Question.objects.first(), Article.objects.first()
     edit(question, answer="Ask us.")
     edit(chapter, title="Ease it now")
 
-    said = run_command()
+    assert loadguide() == (
+        f"  question {question.slug}: {KEPT}\n"
+        f"  chapter {chapter.slug}: {KEPT}\n"
+        f"Guide: {len(guide) - 2} unchanged, 2 {KEPT}.\n"
+    )
 
-    assert f"  question {question.slug}: {KEPT}\n" in said
-    assert f"  chapter {chapter.slug}: {KEPT}\n" in said
-    assert said.endswith(f"Guide: {len(guide) - 2} unchanged, 2 {KEPT}.\n")
     question.refresh_from_db()
     chapter.refresh_from_db()
     assert (question.answer, chapter.title) == ("Ask us.", "Ease it now")
 
 
-@pytest.mark.slow
-def test_saving_a_form_as_it_stands_is_no_edit(guide, edit):
-    for model in (Article, BodyArea, CareCard, Question, Stretch):
-        for row in model.objects.all():
-            edit(row)
-
-    assert run_command() == f"Guide: {len(guide)} unchanged.\n"
-
-
-def test_an_edited_row_is_kept_when_its_file_changes(folder, edit):
+def test_what_an_editor_changed_or_deleted_stays_so_when_its_file_changes(folder, edit):
     load(folder)
     calves = BodyArea.objects.get(slug="calves")
     edit(Question.objects.get(), answer="Ask us.")
     edit(Stretch.objects.get(), areas=[calves.pk])  # what it is linked to, too
+    Source.objects.get().delete()
     rewrite(folder, "questions/01-why.md", "Because.", "Nobody knows.")
     rewrite(folder, "stretches.toml", "Stop if it hurts.", "Stop at once.")
 
     done = load(folder)
 
     assert (done["question why"], done["stretch nod"]) == (KEPT, KEPT)
+    assert done["source a-study"] == LEFT_OUT
     assert Question.objects.get().answer == "Ask us."
     assert list(Stretch.objects.get().areas.all()) == [calves]
+    assert not Source.objects.exists()
 
 
 def test_a_row_nobody_touched_follows_its_file(folder, editor_client):
@@ -108,16 +115,6 @@ def test_a_row_nobody_touched_follows_its_file(folder, editor_client):
     assert Article.objects.get().body == "Sleep long.\n\nWell."
     assert Article.objects.get().status == "retired"
     assert Stretch.objects.get().areas.count() == 2
-
-
-def test_a_row_that_an_editor_deleted_stays_away(folder, editor_client):
-    load(folder)
-    source = Source.objects.get()
-    editor_client.post(admin_url(Source, "delete", source.pk), {"post": "yes"})
-    assert not Source.objects.exists()
-
-    assert load(folder)["source a-study"] == "left out, as an editor deleted it"
-    assert not Source.objects.exists()
 
 
 def test_a_row_of_the_same_name_that_an_editor_wrote_first_is_kept(folder):
@@ -156,3 +153,81 @@ def test_a_new_row_finds_what_was_renamed_and_does_without_what_was_deleted(fold
 
     cards = BodyArea.objects.get(slug="jaw").care_cards.all()
     assert [card.slug for card in cards] == ["emergency", "ask-first"]
+
+
+@pytest.fixture
+def exported(guide, tmp_path):
+    """An export of a site whose editors rewrote, hid, deleted and moved something."""
+    Question.objects.filter(slug="when-to-see-someone").update(answer="Soon.")
+    Question.objects.filter(slug="how-long-until-it-goes").update(answer="A week.")
+    Article.objects.filter(slug="a-knot-resistant-life").update(body="Theirs.")
+    Article.objects.filter(slug="more-than-a-knot").update(
+        status="draft", last_reviewed_on="2026-05-04", reviewed_by="Dr. Bell"
+    )
+    Source.objects.filter(slug="safiri-2020").delete()
+    Question.objects.move(Question.objects.first().pk, 1)
+    call_command("exportguide", tmp_path / "guide", verbosity=0)
+    return tmp_path / "guide"
+
+
+@pytest.fixture
+def theirs(exported) -> dict:
+    """The content of the exported guide; the site has the shipped one again."""
+    there = content()
+    wipe()
+    load_guide()
+    return there
+
+
+def test_rows_nobody_touched_follow_the_folder_and_an_editors_acts_stand(
+    theirs, exported, loadguide, edit
+):
+    edit(Question.objects.get(slug="when-to-see-someone"), answer="Now.")
+    edit(Article.objects.get(slug="a-knot-resistant-life"), body="Mine.")
+    Article.objects.get(slug="ease-a-knot-now").delete()
+
+    said = loadguide(exported)
+
+    for line in (
+        "question how-long-until-it-goes: updated",
+        "chapter more-than-a-knot: updated",
+        f"question when-to-see-someone: {KEPT}",
+        f"chapter a-knot-resistant-life: {KEPT}",
+        f"chapter ease-a-knot-now: {LEFT_OUT}",
+    ):
+        assert f"  {line}\n" in said
+    assert Question.objects.get(slug="how-long-until-it-goes").answer == "A week."
+    assert Article.objects.get(slug="more-than-a-knot").reviewed_by == "Dr. Bell"
+    assert Source.objects.filter(slug="safiri-2020").exists()
+
+
+def test_replacing_makes_the_guide_the_folders_and_the_shipped_one_never_undoes_it(
+    theirs, exported, loadguide, edit
+):
+    neck = BodyArea.objects.get(slug="neck")
+    edit(neck, summary="Mine.")
+    Article.objects.create(title="Mine", slug="mine", order=99)
+    Article.objects.get(slug="ease-a-knot-now").delete()
+
+    said = loadguide(exported, "--replace")
+
+    assert content() == theirs  # in its order, too
+    assert BodyArea.objects.get(slug="neck").pk == neck.pk
+    assert "  chapter mine: deleted\n" in said
+    assert "  chapter ease-a-knot-now: added\n" in said
+    loadguide()
+    assert content() == theirs
+
+
+def test_a_guide_kept_in_files_is_edited_in_the_files(exported, loadguide, edit):
+    loadguide(exported)
+    edit(Question.objects.get(slug="when-to-see-someone"), answer="Now.")
+    call_command("exportguide", exported, verbosity=0)
+    loadguide(exported)
+    (path,) = exported.glob("questions/*-when-to-see-someone.md")
+    path.write_text(path.read_text().replace("Now.", "At once."))
+
+    said = loadguide(exported)
+
+    assert "  question when-to-see-someone: updated\n" in said
+    assert Question.objects.get(slug="when-to-see-someone").answer == "At once."

@@ -32,7 +32,7 @@ def keep_mine() -> None:
     publishing.keep(rest(), texts_of(rest()) | {"body": "Mine."}, None)
 
 
-def test_a_draft_comes_beside_its_chapter_and_is_a_version(folder):
+def test_a_draft_comes_beside_its_chapter_is_a_version_and_follows_its_file(folder):
     assert set(load_own(folder).values()) == {"added"}
 
     assert rest().body == "Sleep."
@@ -40,29 +40,20 @@ def test_a_draft_comes_beside_its_chapter_and_is_a_version(folder):
     assert (rest().draft.publish_at, rest().draft.saved_by) == (None, None)
     assert versions() == ["Sleep long.", "Sleep."]
 
-
-def test_a_draft_that_nobody_touched_follows_its_file(folder):
-    load_own(folder)
     rewrite(folder, DRAFT, "long", "longer")
 
     assert load_own(folder)["draft rest"] == "updated"
     assert rest().draft.body == "Sleep longer."
 
 
-def test_a_draft_that_an_editor_wrote_is_kept(folder):
-    load_own(folder)
-    keep_mine()
-    rewrite(folder, DRAFT, "long", "longer")
-
-    assert load_own(folder)["draft rest"] == "kept as edited"
-    assert rest().draft.body == "Mine."
-
-
-def test_a_draft_that_an_editor_wrote_first_is_kept(folder):
-    (folder / DRAFT).unlink()
+@pytest.mark.parametrize("comes", ["before", "after"])
+def test_a_draft_that_an_editor_wrote_is_kept(folder, comes):
+    if comes == "after":
+        (folder / DRAFT).unlink()
     load_own(folder)
     keep_mine()
     write(folder, EXPORTED)
+    rewrite(folder, DRAFT, "long", "longer")
 
     assert load_own(folder)["draft rest"] == "kept as edited"
     assert rest().draft.body == "Mine."
@@ -96,8 +87,10 @@ def test_replacing_discards_a_draft_that_the_folder_lacks(folder):
     assert versions()[1] == "Sleep long."
 
 
-def test_a_former_address_of_a_chapter_or_a_question_leads_on(folder, client):
+def test_a_former_address_leads_on_after_an_older_export_is_loaded_too(folder, client):
     load_own(folder)
+    (folder / "former-slugs.toml").unlink()
+    load(folder, replace_guide)
 
     assert client.get("/guide/sleep/").url == "/guide/rest/"
     assert 'id="how-come"' in client.get("/questions/").content.decode()
@@ -133,15 +126,6 @@ def test_an_address_that_a_question_has_is_nobodys_former_one(folder):
 
     with pytest.raises(ValueError, match="a question has the address 'why'"):
         load_own(folder)
-
-
-def test_replacing_with_an_older_export_leaves_the_ways_to_what_stays(folder, client):
-    load_own(folder)
-    (folder / "former-slugs.toml").unlink()
-
-    load(folder, replace_guide)
-
-    assert client.get("/guide/sleep/").url == "/guide/rest/"
 
 
 def test_a_text_was_last_changed_when_its_file_says(folder):

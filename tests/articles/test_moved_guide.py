@@ -24,7 +24,7 @@ PAGES = [
 @pytest.fixture
 def lived_in(clock, guide):
     """The guide after a life: its first chapter moved, shows a picture and has a draft,
-    the last is retired, and all that was not on one day."""
+    the last is retired, an area reads otherwise, and all that was not on one day."""
     clock.shift(timedelta(days=3))
     first, *_, last = Article.objects.all()
     picture = in_library("A ball", size=(900, 300)).picture.markdown("A ball")
@@ -34,7 +34,9 @@ def lived_in(clock, guide):
     }
     publishing.publish(first, texts)
     clock.shift(timedelta(days=1))
-    BodyArea.objects.first().save()
+    area = BodyArea.objects.first()
+    area.summary = "Ease it as we do."
+    area.save()
     publishing.retire(last)
     at = timezone.now() + timedelta(days=7)
     publishing.schedule(first, texts | {"title": "To come"}, at, by=None)
@@ -54,6 +56,7 @@ def move(clock, tmp_path, settings):
         if options:
             call_command("loadguide", verbosity=0)
         call_command("loadguide", tmp_path / "guide", *options, verbosity=0)
+        call_command("loadguide", verbosity=0)  # as each start does
         clock.shift(timedelta(days=-2))  # some pages say what day it is
 
     return to

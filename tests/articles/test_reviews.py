@@ -86,6 +86,7 @@ def test_readers_see_who_reviewed_a_chapter_and_when(make_article, client):
     other = client.get(half.get_absolute_url()).content.decode()
 
     told = 'Last reviewed <time datetime="2026-06-01">June 1, 2026</time> by A. Person, PT.'
-    assert told in page
-    assert "Last reviewed" not in other
+    assert told in page and "No clinician" not in page
+    assert '"lastReviewed": "2026-06-01"' in page
+    assert "Last reviewed" not in other and '"lastReviewed"' not in other
     assert "No clinician has reviewed this chapter yet." in other
