@@ -209,12 +209,3 @@ def test_the_link_ends_with_the_time_to_answer(client, clock, bring_to, state):
 
     clock.shift(1)
     assert client.get(desk_url(request)).status_code == 410
-
-
-def test_the_page_is_kept_out_of_caches_referrers_and_search(client, make_request):
-    response = client.get(desk_url(make_request()))
-
-    assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "no-referrer"
-    assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert not response.cookies

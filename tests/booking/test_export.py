@@ -1,4 +1,4 @@
-"""The list as a file for a spreadsheet: whole, filtered, and without formulas."""
+"""The list as a file for a spreadsheet: whole or filtered."""
 
 import csv
 import io
@@ -54,18 +54,6 @@ def test_the_file_has_all_pages_of_what_is_filtered(staff, make_request, clock):
 
     assert len(whole) == 51
     assert [row["Name"] for row in filtered] == ["Also waits"]
-
-
-def test_no_cell_is_taken_for_a_formula(staff, make_request):
-    firsts = ["=", "+", "-", "@", "\t", "\r"]
-    for first in firsts:
-        make_request(name=f"{first}1+1", note=f"{first}cmd|x")
-
-    rows = exported(staff.get(EXPORT))
-
-    assert {(row["Name"], row["Note"]) for row in rows} == {
-        (f"'{first}1+1", f"'{first}cmd|x") for first in firsts
-    }
 
 
 def test_a_filter_that_makes_no_sense_leads_back_to_the_list(staff, spa):

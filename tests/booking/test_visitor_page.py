@@ -1,7 +1,6 @@
 """The visitor's private page: how it stands, what can be done, and nothing by accident."""
 
 import icalendar
-import pytest
 
 from booking import workflow
 
@@ -92,15 +91,3 @@ def test_without_an_agreed_session_there_is_no_calendar_file(client, bring_to):
         if state != "accepted":
             assert client.get(address(request, "calendar")).status_code == 410, state
             assert ".ics" not in client.get(address(request)).content.decode(), state
-
-
-@pytest.mark.parametrize("purpose", ["visitor", "calendar"])
-def test_a_private_page_is_kept_to_itself(client, bring_to, purpose):
-    answer = client.get(address(bring_to("accepted"), purpose))
-
-    assert "no-store" in answer["Cache-Control"]
-    assert answer["Referrer-Policy"] == "no-referrer"
-    assert answer["X-Robots-Tag"] == "noindex, nofollow"
-    assert not answer.cookies
-    key = answer.request["PATH_INFO"].split("/")[-2]
-    assert purpose == "calendar" or key not in answer.content.decode()
