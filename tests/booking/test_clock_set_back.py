@@ -7,11 +7,10 @@ import pytest
 from django.core import mail as post
 from django.utils import timezone
 
-from booking import chores, outbox
-from booking.models import BookingRequest, OutboxMail
+from booking import outbox
 
-from .form import address, form_key, send
-from .life import NOW, SATURDAY, accept, at
+from .form import address
+from .life import NOW
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -57,15 +56,6 @@ def test_a_mail_in_flight_is_not_sent_by_another(make_request, clock, back):
     assert outbox.deliver_due() == 0
 
 
-def test_a_form_that_was_opened_before_is_no_robots(client, spa, clock):
-    key = form_key(client)
-    clock.move_to(NOW - AN_HOUR)
-
-    assert send(client, key).status_code == 303
-    assert BookingRequest.objects.get().suspicion == ""
-    assert OutboxMail.objects.count() == 2
-
-
 def test_a_link_opens_still_and_an_act_can_be_done(client, make_request, clock):
     request = make_request()
     page = address(request)
@@ -74,16 +64,3 @@ def test_a_link_opens_still_and_an_act_can_be_done(client, make_request, clock):
     assert client.get(page).status_code == 200
     assert client.post(page, {"act": "withdraw", "seen": 0}).status_code == 303
     assert [each.action for each in request.history.all()] == ["submit", "withdraw"]
-
-
-def test_a_reminder_is_not_sent_twice(make_request, clock):
-    request = accept(make_request())
-    clock.move_to(at(SATURDAY, 9, 59) - A_DAY)
-    assert chores.remind() == 0
-    clock.shift(120)
-    assert chores.remind() == 1
-    clock.shift(-3600)
-    assert chores.remind() == 0
-    clock.shift(7200)
-    assert chores.remind() == 0
-    assert request.history.filter(action="remind_visitor").count() == 1

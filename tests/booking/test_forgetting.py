@@ -16,7 +16,7 @@ from booking.models.request import State
 from tests.desk import admin_url, form_values
 
 from .form import typed
-from .life import AFTER, MONDAY, accept
+from .life import MONDAY
 
 THEIRS = ("Ana", "visitor.example", "7135550100", "old hip", "Bring a towel")
 
@@ -96,17 +96,6 @@ def test_two_workers_count_a_request_once(make_request):
         forgetting.forget(asked)
 
     assert [row.requests for row in Tally.objects.all()] == [1]
-
-
-def test_a_session_to_come_is_never_forgotten(make_request, clock):
-    asked = accept(make_request())
-
-    with pytest.raises(forgetting.StillAlive):
-        forgetting.forget(asked)
-    clock.move_to(AFTER)
-    forgetting.forget(asked)
-
-    assert not BookingRequest.objects.exists()
 
 
 def test_the_admins_log_knows_a_request_by_its_reference_alone(staff, answered):
