@@ -7,7 +7,6 @@ import pytest
 from .form import parse
 from .life import SATURDAY, TEN, accept, at, propose, undone
 from .page import desk_url, text
-from .test_workflow import all_rows
 
 OFFERED = "2027-03-06T16:00:00+00:00"
 
@@ -159,14 +158,3 @@ def test_what_is_no_act_is_refused(client, url_of, make_request, subtests):
             assert client.post(url_of(asked), values).status_code == 400
             asked.refresh_from_db()
             assert asked.state == "new"
-
-
-@pytest.mark.parametrize("state", ["new", "set aside", "proposed"])
-def test_looking_changes_nothing(client, url_of, bring_to, state):
-    asked = bring_to(state)
-    before = all_rows()
-
-    for look in (client.get, client.head) * 2:
-        assert look(url_of(asked)).status_code == 200
-
-    assert all_rows() == before

@@ -4,6 +4,7 @@ Mail scanners follow every link, and have cancelled real bookings elsewhere.
 """
 
 import re
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -14,7 +15,7 @@ from django.urls import reverse
 from booking.models import OutboxMail, PrivateLink, Spa
 
 from .form import address
-from .life import AFTER, accept
+from .life import AFTER, NOW, accept
 from .page import in_each_state
 from .post import html, sent, text
 
@@ -69,12 +70,15 @@ def test_following_every_link_of_a_mail_changes_nothing(tell_all, clock, client)
     assert whole_database() == before
 
 
-def test_looking_changes_nothing_even_where_the_address_names_an_act(client, bring_to):
-    requests = in_each_state(bring_to).values()
+def test_looking_changes_nothing_even_where_the_address_names_an_act(staff, bring_to):
+    pages = []
+    for request in in_each_state(bring_to).values():
+        pages += [address(request, page) for page in ("visitor", "calendar", "desk")]
+        pages.append(f"/admin/booking/bookingrequest/{request.pk}/answer/")
     before = whole_database()
 
-    for request, page in product(requests, ("visitor", "calendar")):
-        assert looks(client, address(request, page), act="withdraw", seen=0)
+    for page in pages:
+        assert looks(staff, page, act="withdraw", seen=0) <= {200, 410}
 
     assert whole_database() == before
 
@@ -148,3 +152,15 @@ def test_a_link_whose_time_is_over_says_so_and_no_more(client, make_request, clo
         assert "This link has ended" in shown
         for words in (request.name, request.email, request.reference):
             assert words not in shown
+
+
+def test_a_link_opens_and_acts_though_the_clock_is_set_back(
+    client, make_request, clock
+):
+    request = make_request()
+    page = address(request)
+    clock.move_to(NOW - timedelta(days=1))
+
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"act": "withdraw", "seen": 0}).status_code == 303
+    assert [each.action for each in request.history.all()] == ["submit", "withdraw"]
