@@ -4,9 +4,9 @@ import csv
 import io
 
 from .life import accept, do
+from .page import REQUESTS
 
-LIST = "/admin/booking/bookingrequest/"
-EXPORT = f"{LIST}export/"
+EXPORT = f"{REQUESTS}export/"
 
 
 def exported(response) -> list[dict]:
@@ -59,12 +59,12 @@ def test_the_file_has_all_pages_of_what_is_filtered(staff, make_request, clock):
 def test_a_filter_that_makes_no_sense_leads_back_to_the_list(staff, spa):
     response = staff.get(EXPORT, {"nonsense": "1"})
 
-    assert (response.status_code, response.url) == (302, LIST)
+    assert (response.status_code, response.url) == (302, REQUESTS)
 
 
 def test_the_list_links_to_its_own_file(staff, make_request):
     make_request()
 
-    page = staff.get(LIST, {"state__exact": "new"}).content.decode()
+    page = staff.get(REQUESTS, {"state__exact": "new"}).content.decode()
 
     assert f'href="{EXPORT}?state__exact=new"' in page

@@ -17,6 +17,7 @@ from tests.desk import admin_url, form_values
 
 from .form import typed
 from .life import MONDAY
+from .page import admin_page, answer
 
 THEIRS = ("Ana", "visitor.example", "7135550100", "old hip", "Bring a towel")
 
@@ -35,9 +36,7 @@ def everything() -> str:
 def answered(staff, make_request):
     """A request that the desk answered in the admin, with free text of both sides."""
     asked = make_request(phone="+17135550100", note="My old hip.", client="a hash")
-    form = {"act": "decline", "seen": asked.sequence, "why": "Bring a towel."}
-    staff.post(f"/admin/booking/bookingrequest/{asked.pk}/answer/", form)
-    asked.refresh_from_db()
+    answer(staff, asked, "decline", admin_page(asked, "answer"), why="Bring a towel.")
     assert asked.state == State.DECLINED
     return asked
 

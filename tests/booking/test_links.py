@@ -16,7 +16,7 @@ from booking.models import OutboxMail, PrivateLink, Spa
 
 from .form import address
 from .life import AFTER, NOW, accept
-from .page import in_each_state
+from .page import admin_page, in_each_state
 from .post import html, sent, text
 
 PAGES = ["visitor", "calendar", "desk", "feed"]
@@ -74,7 +74,7 @@ def test_looking_changes_nothing_even_where_the_address_names_an_act(staff, brin
     pages = []
     for request in in_each_state(bring_to).values():
         pages += [address(request, page) for page in ("visitor", "calendar", "desk")]
-        pages.append(f"/admin/booking/bookingrequest/{request.pk}/answer/")
+        pages.append(admin_page(request, "answer"))
     before = whole_database()
 
     for page in pages:
