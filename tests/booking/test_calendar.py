@@ -6,9 +6,8 @@ import pytest
 from icalendar import Calendar
 
 from booking import mails, workflow
-from booking.calendar import session_file
 from booking.hours import PartOfDay
-from booking.models import HistoryEntry, Spa, SpecialHours
+from booking.models import Spa, SpecialHours
 
 from .life import (
     AFTER,
@@ -191,17 +190,6 @@ def test_a_calendar_that_fails_does_not_stop_the_mail(make_request, monkeypatch)
     message = last_mails(request)["visitor"]
     assert "Your session is booked" in message["Subject"]
     assert calendar_parts(message) == []
-
-
-def test_the_visitors_file_is_the_session_as_it_stands(make_request):
-    request = workflow.move(accept(make_request()), ELEVEN_FIFTEEN, who="Eve")
-    found = Calendar.from_ical(session_file(request, Spa.objects.get()))
-
-    (session,) = found.walk("VEVENT")
-    assert found["METHOD"] == "PUBLISH"
-    assert session.start == ELEVEN_FIFTEEN
-    assert session["UID"] == event(request)["UID"]
-    assert session["SEQUENCE"] == HistoryEntry.objects.last().sequence
 
 
 def test_the_feed_has_agreed_sessions_by_initials(client, make_request):
