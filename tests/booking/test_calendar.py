@@ -9,16 +9,7 @@ from booking import mails, workflow
 from booking.hours import PartOfDay
 from booking.models import Spa, SpecialHours
 
-from .life import (
-    AFTER,
-    ELEVEN_FIFTEEN,
-    SATURDAY,
-    TEN,
-    accept,
-    at,
-    propose,
-    undone,
-)
+from .life import AFTER, ELEVEN_FIFTEEN, SATURDAY, TEN, accept, at, propose, undone
 from .page import text
 from .post import calendar_parts, last_mails
 

@@ -11,16 +11,7 @@ from booking.models import BookingRequest, HistoryEntry, OutboxMail, PrivateLink
 from booking.models.history import Action
 from booking.models.request import State
 
-from .life import (
-    A_DAY_BEFORE,
-    AFTER,
-    ELEVEN_FIFTEEN,
-    MONDAY,
-    NOW,
-    SATURDAY,
-    accept,
-    at,
-)
+from .life import A_DAY_BEFORE, AFTER, ELEVEN_FIFTEEN, MONDAY, NOW, SATURDAY, accept, at
 
 LAST_DAY_KEPT = at(MONDAY + timedelta(days=179), 23, 59)
 WISHES_END = at(SATURDAY, 11, 45)
