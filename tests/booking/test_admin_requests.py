@@ -9,22 +9,11 @@ from booking import workflow
 from booking.hours import PartOfDay
 from booking.models import BookingRequest
 
-from .life import (
-    AFTER,
-    ELEVEN_FIFTEEN,
-    MONDAY,
-    PATHS,
-    SATURDAY,
-    TEN,
-    accept,
-    at,
-    do,
-    propose,
-)
+from .life import AFTER, MONDAY, PATHS, SATURDAY, TEN, accept, at, do, propose
 from .page import REQUESTS, admin_page, answer, text
 
 OFFERED = {"start": "2027-03-06T16:00:00+00:00"}
-TYPED = {"day": "2027-03-06", "at": "11:15"}
+TYPED, LATER = {"day": "2027-03-06", "at": "11:15"}, at(SATURDAY, 11, 15)
 WHY = {"why": "Full."}
 ACTS = {
     "new": {"accept", "propose", "decline", "withdraw"},
@@ -204,18 +193,11 @@ def test_after_the_session_it_took_place_or_the_visitor_did_not_come(
     [
         ("set aside", "clear", {}, "new", None, "Marked as no spam"),
         ("new", "accept", OFFERED, "accepted", TEN, "The session is confirmed"),
-        ("new", "propose", TYPED, "proposed", ELEVEN_FIFTEEN, "The time is proposed"),
+        ("new", "propose", TYPED, "proposed", LATER, "The time is proposed"),
         ("new", "decline", WHY, "declined", None, "The request is declined"),
         ("new", "withdraw", WHY, "withdrawn", None, "The request is withdrawn"),
-        ("accepted", "move", TYPED, "accepted", ELEVEN_FIFTEEN, "The session is moved"),
-        (
-            "accepted",
-            "propose",
-            TYPED,
-            "proposed",
-            ELEVEN_FIFTEEN,
-            "The time is proposed",
-        ),
+        ("accepted", "move", TYPED, "accepted", LATER, "The session is moved"),
+        ("accepted", "propose", TYPED, "proposed", LATER, "The time is proposed"),
         ("accepted", "cancel", WHY, "cancelled", TEN, "The session is cancelled"),
     ],
 )

@@ -7,15 +7,13 @@ from django.core import mail as post
 from django.core.management import call_command
 
 from booking import forgetting, workflow
-from booking.models import BookingRequest, HistoryEntry, OutboxMail, PrivateLink, Wish
+from booking.models import BookingRequest, OutboxMail
 from booking.models.history import Action
 from booking.models.request import State
 
 from .life import A_DAY_BEFORE, AFTER, ELEVEN_FIFTEEN, MONDAY, NOW, SATURDAY, accept, at
 
-LAST_DAY_KEPT = at(MONDAY + timedelta(days=179), 23, 59)
 WISHES_END = at(SATURDAY, 11, 45)
-DELETED_ON = at(MONDAY + timedelta(days=180), 0)
 
 
 def work():
@@ -65,19 +63,6 @@ def test_what_is_due_comes_once_at_its_time_though_the_clock_is_set_back(
     assert acts(request).count(action) == 1
     request.refresh_from_db()
     assert (request.state == State.EXPIRED) == (action == Action.EXPIRE)
-
-
-def test_all_of_a_request_is_deleted_on_the_day_that_was_told(make_request, clock):
-    make_request()
-
-    clock.move_to(LAST_DAY_KEPT)
-    work()
-    assert BookingRequest.objects.exists()
-
-    clock.move_to(DELETED_ON)
-    work()
-    for model in (BookingRequest, Wish, HistoryEntry, OutboxMail, PrivateLink):
-        assert not model.objects.exists()
 
 
 def test_a_session_to_come_is_kept_until_it_is_over(make_request, clock):
