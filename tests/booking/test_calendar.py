@@ -63,8 +63,11 @@ def test_an_agreed_time_is_an_invitation(tell_all, subtests):
     stories = tell_all()
     for action in ("accept", "agree", "move"):
         with subtests.test(action=action):
-            session = event(stories[action])
+            part, session = calendar_part(stories[action]), event(stories[action])
 
+            assert str(part["Content-Type"]).lower().count("charset") == 1
+            assert part.get_content_charset() == "utf-8"
+            assert part.get_content_disposition() is None
             assert invitation(stories[action])["METHOD"] == "REQUEST"
             assert session["STATUS"] == "CONFIRMED"
             assert session["ORGANIZER"] == "mailto:desk@spa.example"
@@ -138,15 +141,6 @@ def test_a_time_is_right_on_days_when_clocks_or_calendars_turn(
     assert moved.history.last().former_start == told
     with pytest.raises(workflow.Clashing):
         accept(make_request(delete_on=request.delete_on), at(day, 20, 45))
-
-
-def test_the_part_names_its_method_and_one_charset(make_request):
-    part = calendar_part(accept(make_request()))
-
-    assert part.get_param("method") == "REQUEST"
-    assert str(part["Content-Type"]).lower().count("charset") == 1
-    assert part.get_content_charset() == "utf-8"
-    assert part.get_content_disposition() is None
 
 
 def test_a_retry_sends_the_same_part(make_request, clock):
