@@ -105,6 +105,17 @@ def test_a_wish_that_can_not_be_met_is_marked_full(staff, make_request):
     assert "Sat, Mar 6, afternoon (full)" not in page
 
 
+def test_a_long_list_asks_no_more_of_the_database(
+    staff, make_request, django_assert_max_num_queries
+):
+    for _ in range(8):
+        make_request()
+        accept(make_request(), override=True)
+
+    with django_assert_max_num_queries(15):
+        staff.get(REQUESTS)
+
+
 def test_the_history_and_its_mails_stand_beside_the_request(staff, make_request):
     accept(make_request())
     request = accept(make_request(), why="Come early.", override=True)

@@ -143,6 +143,18 @@ def test_what_is_no_day_is_not_found(staff, spa):
     assert [page for page in pages if staff.get(page).status_code != 404] == []
 
 
+def test_a_full_day_asks_no_more_of_the_database(
+    staff, make_request, django_assert_max_num_queries
+):
+    for _ in range(5):
+        accept(make_request(), override=True)
+        make_request()
+
+    for kind in ("", "week/"):
+        with django_assert_max_num_queries(9):
+            staff.get(f"{AGENDA}{SATURDAY}/{kind}")
+
+
 def test_the_agenda_is_linked_from_the_desk(staff, spa):
     for page in ("/admin/", "/admin/booking/bookingrequest/"):
         assert f'href="{AGENDA}"' in staff.get(page).content.decode()
