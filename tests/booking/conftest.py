@@ -49,15 +49,16 @@ def bring_to(make_request, clock):
 
 @pytest.fixture
 def tell_all(make_request, clock):
-    """Of each action that is told by mail, a request to which it has just happened."""
+    """Of each action that is told by mail, a request to which it has just happened; and
+    the clock at NOW again."""
 
     def tell_each(**overrides) -> dict[str, BookingRequest]:
         Spa.objects.update(capacity=len(STORIES))
-        stories = {}
+        told = {}
         for action in STORIES:
+            told[action] = tell(make_request, clock, action, **overrides)
             clock.move_to(NOW)
-            stories[action] = tell(make_request, clock, action, **overrides)
-        return stories
+        return told
 
     return tell_each
 

@@ -7,6 +7,8 @@ from booking.models import BookingRequest, Spa
 
 from .life import PATHS
 
+REQUESTS = "/admin/booking/bookingrequest/"
+
 
 def text(response) -> str:
     words = re.sub(r"<[^>]+>", " ", response.content.decode())
@@ -21,9 +23,14 @@ def desk_url(request) -> str:
     return f"/desk/{key_of(request)}/"
 
 
-def answer(client, request, act, **values):
+def admin_page(request, page="change") -> str:
+    return f"{REQUESTS}{request.pk}/{page}/"
+
+
+def answer(client, request, act, url=None, **values):
+    """Press the button of this act, by default on the page of the desk's mail."""
     values = {"act": act, "seen": request.sequence} | values
-    response = client.post(desk_url(request), values)
+    response = client.post(url or desk_url(request), values)
     request.refresh_from_db()
     return response
 

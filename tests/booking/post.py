@@ -5,9 +5,9 @@ from email.message import EmailMessage
 from email.policy import default
 
 from booking import mails
-from booking.models import BookingRequest, OutboxMail, Spa
+from booking.models import BookingRequest, OutboxMail
 
-from .life import NOW, do
+from .life import do
 
 # What leads to each action that is told by mail.
 STORIES = {
@@ -34,16 +34,6 @@ def tell(make_request, clock, action: str, **overrides) -> BookingRequest:
     for act in STORIES[action]:
         request = do(clock, act, request)
     return request
-
-
-def tell_all(make_request, clock, **overrides) -> dict[str, BookingRequest]:
-    """A request of each story, at a spa with room for all, and the clock at NOW again."""
-    Spa.objects.update(capacity=len(STORIES))
-    told = {}
-    for action in STORIES:
-        told[action] = tell(make_request, clock, action, **overrides)
-        clock.move_to(NOW)
-    return told
 
 
 def sent(mail: OutboxMail) -> EmailMessage:

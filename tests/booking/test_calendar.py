@@ -6,27 +6,16 @@ import pytest
 from icalendar import Calendar
 
 from booking import mails, workflow
-from booking.calendar import session_file
 from booking.hours import PartOfDay
-from booking.models import HistoryEntry, Spa, SpecialHours
+from booking.models import Spa, SpecialHours
 
-from .life import (
-    AFTER,
-    ELEVEN_FIFTEEN,
-    SATURDAY,
-    TEN,
-    accept,
-    at,
-    propose,
-    undone,
-)
+from .life import AFTER, ELEVEN_FIFTEEN, SATURDAY, TEN, accept, at, propose, undone
 from .page import text
 from .post import calendar_parts, last_mails
 
 SPRING, AUTUMN = date(2027, 3, 14), date(2027, 11, 7)
 CHANGE = "/admin/booking/spa/1/change/"
 NEW_FEED = "/admin/booking/spa/1/new-feed/"
-HOSTILE = 'Ana "B"\r\nATTENDEE:mailto:evil@evil.example\nEND:VEVENT\x00; \u2028,\\n'
 
 
 def calendar_part(request):
@@ -74,8 +63,11 @@ def test_an_agreed_time_is_an_invitation(tell_all, subtests):
     stories = tell_all()
     for action in ("accept", "agree", "move"):
         with subtests.test(action=action):
-            session = event(stories[action])
+            part, session = calendar_part(stories[action]), event(stories[action])
 
+            assert str(part["Content-Type"]).lower().count("charset") == 1
+            assert part.get_content_charset() == "utf-8"
+            assert part.get_content_disposition() is None
             assert invitation(stories[action])["METHOD"] == "REQUEST"
             assert session["STATUS"] == "CONFIRMED"
             assert session["ORGANIZER"] == "mailto:desk@spa.example"
@@ -151,15 +143,6 @@ def test_a_time_is_right_on_days_when_clocks_or_calendars_turn(
         accept(make_request(delete_on=request.delete_on), at(day, 20, 45))
 
 
-def test_the_part_names_its_method_and_one_charset(make_request):
-    part = calendar_part(accept(make_request()))
-
-    assert part.get_param("method") == "REQUEST"
-    assert str(part["Content-Type"]).lower().count("charset") == 1
-    assert part.get_content_charset() == "utf-8"
-    assert part.get_content_disposition() is None
-
-
 def test_a_retry_sends_the_same_part(make_request, clock):
     request = accept(make_request())
     first = invitation(request).to_ical()
@@ -168,24 +151,14 @@ def test_a_retry_sends_the_same_part(make_request, clock):
     assert invitation(request).to_ical() == first
 
 
-def test_hostile_words_add_no_property(make_request):
-    plain = event(accept(make_request()))
-    Spa.objects.update(name=HOSTILE, street=HOSTILE, city=HOSTILE)
-    request = make_request(name=HOSTILE, service_name=HOSTILE)
-    hostile = event(accept(request, override=True))
-
-    assert set(hostile) == set(plain)
-    assert hostile["ATTENDEE"] == "mailto:ana@visitor.example"
-    for words in (hostile["SUMMARY"], hostile["ATTENDEE"].params["CN"]):
-        assert words.startswith('Ana "B" ATTENDEE:mailto:evil@evil.example END:VEVENT')
-
-
-def test_long_words_are_folded(make_request):
-    request = accept(make_request(name="Nguyễn 🌙 " * 40, service_name="é" * 500))
+def test_long_words_are_folded_and_whole(make_request):
+    words = 'Nguyễn "🌙"\r\nEND:VEVENT\x00; \u2028,\\n ' * 20
+    request = accept(make_request(name=words, service_name=words))
 
     lines = calendar_part(request).get_payload(decode=True).split(b"\r\n")
     assert max(map(len, lines)) <= 75
-    assert event(request)["ATTENDEE"].params["CN"] == ("Nguyễn 🌙 " * 40).strip()
+    for kept in (event(request)["ATTENDEE"].params["CN"], event(request)["SUMMARY"]):
+        assert kept.startswith(('Nguyễn "🌙" END:VEVENT; ,\\n ' * 20).strip())
 
 
 def test_an_organizer_is_an_address_alone(make_request, settings):
@@ -204,37 +177,21 @@ def test_a_calendar_that_fails_does_not_stop_the_mail(make_request, monkeypatch)
     assert calendar_parts(message) == []
 
 
-def test_the_visitors_file_is_the_session_as_it_stands(make_request):
-    request = workflow.move(accept(make_request()), ELEVEN_FIFTEEN, who="Eve")
-    found = Calendar.from_ical(session_file(request, Spa.objects.get()))
-
-    (session,) = found.walk("VEVENT")
-    assert found["METHOD"] == "PUBLISH"
-    assert session.start == ELEVEN_FIFTEEN
-    assert session["UID"] == event(request)["UID"]
-    assert session["SEQUENCE"] == HistoryEntry.objects.last().sequence
-
-
 def test_the_feed_has_agreed_sessions_by_initials(client, make_request):
     accept(make_request(note="My neck is stiff", phone="+17135550100"))
+    accept(make_request(name=" "), at(SATURDAY, 16))
     propose(make_request(), at(SATURDAY, 14))
     make_request()
 
-    (event,) = events(client)
+    event, nameless = events(client)
+
+    assert nameless.start == at(SATURDAY, 16)
 
     assert event["SUMMARY"] == "A.B. Deep tissue"
     assert (event.start, event.end) == (TEN, TEN + timedelta(hours=1))
     assert set(event) == {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"}
     for secret in ("Ana", "Bell", "visitor.example", "neck"):
         assert secret not in client.get(feed_url()).content.decode()
-
-
-def test_hostile_names_and_no_name_do_no_harm_to_the_feed(client, make_request):
-    accept(make_request(name="\u202eana \r\nEND:VEVENT"))
-    accept(make_request(name=" "), override=True)
-
-    assert len(events(client)) == 2
-    assert "\u202e" not in client.get(feed_url()).content.decode()
 
 
 def test_a_session_stays_in_the_feed_once_it_is_over(client, bring_to, subtests):
@@ -270,26 +227,8 @@ def test_the_feed_goes_back_thirty_days(client, clock, make_request):
     assert events(client) == []
 
 
-def test_another_address_shows_nothing(client, make_request):
-    keys = ["x", "%00", "é", "a" * 500]
-    keys += make_request().links.values_list("key", flat=True)
-
-    pages = {key: client.get(f"/desk/feed/{key}.ics") for key in keys}
-    assert {page.status_code for page in pages.values()} == {404}
-
-
 def test_a_spa_without_a_profile_has_no_feed(client, db):
     assert client.get(f"/desk/feed/{Spa().feed_key}.ics").status_code == 404
-
-
-def test_the_feed_is_private_and_read_only(client, spa):
-    response = client.get(feed_url())
-
-    assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "no-referrer"
-    assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert not response.cookies
-    assert client.post(feed_url()).status_code == 405
 
 
 def test_the_profile_shows_the_address_and_gives_a_new_one(staff, spa, settings):

@@ -12,7 +12,7 @@ from booking.models import BookingRequest, HistoryEntry, OutboxMail
 
 from .life import AFTER, MONDAY
 from .page import in_each_state, key_of
-from .post import calendar_parts, html, last_mails, tell_all, text
+from .post import calendar_parts, html, last_mails, text
 
 NOTE, WHY, AREA = "slipped disc", "numb fingers", "Jaw"
 CONTACTS = [{}, {"email": "", "phone": "+17135550100"}]  # who is called, if no mail
@@ -29,9 +29,9 @@ def sore(db):
     return {"area": area, "note": NOTE}
 
 
-def test_no_mail_tells_of_it_outside_its_text(make_request, clock, sore, subtests):
+def test_no_mail_tells_of_it_outside_its_text(tell_all, sore, subtests):
     for contact in CONTACTS:
-        told = tell_all(make_request, clock, **sore, **contact)
+        told = tell_all(**sore, **contact)
         HistoryEntry.objects.update(why=WHY)
         for action, request in told.items():
             with subtests.test(action=action, contact=contact):
@@ -67,11 +67,9 @@ def test_no_page_leads_to_an_address_that_tells_of_it(staff, bring_to, sore):
         assert not WORDS.search(" ".join(ADDRESSES.findall(page))), path
 
 
-def test_no_log_tells_of_it_whatever_fails(
-    make_request, clock, sore, monkeypatch, caplog
-):
+def test_no_log_tells_of_it_whatever_fails(tell_all, clock, sore, monkeypatch, caplog):
     caplog.set_level(logging.DEBUG)
-    tell_all(make_request, clock, **sore)
+    tell_all(**sore)
     HistoryEntry.objects.update(why=WHY)
     clock.move_to(AFTER)
     monkeypatch.setattr("booking.calendar.describe", fail)

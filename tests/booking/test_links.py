@@ -4,6 +4,7 @@ Mail scanners follow every link, and have cancelled real bookings elsewhere.
 """
 
 import re
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -14,9 +15,9 @@ from django.urls import reverse
 from booking.models import OutboxMail, PrivateLink, Spa
 
 from .form import address
-from .life import AFTER, accept
-from .page import in_each_state
-from .post import html, sent, tell_all, text
+from .life import AFTER, NOW, accept
+from .page import admin_page, in_each_state
+from .post import html, sent, text
 
 PAGES = ["visitor", "calendar", "desk", "feed"]
 POSTS = [{"act": act, "seen": 0} for act in ("agree", "withdraw", "cancel", "decline")]
@@ -50,9 +51,9 @@ def looks(client, path: str, **query) -> set[int]:
 
 
 @pytest.mark.slow
-def test_following_every_link_of_a_mail_changes_nothing(make_request, clock, client):
+def test_following_every_link_of_a_mail_changes_nothing(tell_all, clock, client):
     links = set()
-    for request in tell_all(make_request, clock).values():
+    for request in tell_all().values():
         mails = OutboxMail.objects.filter(entry__request=request)
         own = set().union(*map(own_links, mails))
         assert len(own) >= 3
@@ -69,12 +70,15 @@ def test_following_every_link_of_a_mail_changes_nothing(make_request, clock, cli
     assert whole_database() == before
 
 
-def test_looking_changes_nothing_even_where_the_address_names_an_act(client, bring_to):
-    requests = in_each_state(bring_to).values()
+def test_looking_changes_nothing_even_where_the_address_names_an_act(staff, bring_to):
+    pages = []
+    for request in in_each_state(bring_to).values():
+        pages += [address(request, page) for page in ("visitor", "calendar", "desk")]
+        pages.append(admin_page(request, "answer"))
     before = whole_database()
 
-    for request, page in product(requests, ("visitor", "calendar")):
-        assert looks(client, address(request, page), act="withdraw", seen=0)
+    for page in pages:
+        assert looks(staff, page, act="withdraw", seen=0) <= {200, 410}
 
     assert whole_database() == before
 
@@ -89,6 +93,8 @@ def test_a_key_opens_its_own_page_alone(make_request, client, subtests):
             path = reverse(f"booking:{page}", args=[key])
             if page == purpose:
                 assert client.get(path).status_code == 200
+                if page in ("calendar", "feed"):
+                    assert client.post(path).status_code == 405
             else:
                 assert looks(client, path) == {404}
                 posts = {client.post(path, data).status_code for data in POSTS}
@@ -112,8 +118,25 @@ def test_a_key_shows_its_own_request_alone(make_request, client):
 def test_an_unknown_key_opens_nothing(client, make_request, guide):
     for page, right in keys_of(accept(make_request())).items():
         path = reverse(f"booking:{page}", args=[right])
-        for key in ("x", right.swapcase(), right[:-1], f"{right}%00", "x" * 3000):
+        for key in ("x", right.swapcase(), right[:-1], f"{right}%00", "é", "x" * 3000):
             assert client.get(path.replace(right, key)).status_code == 404
+
+
+def test_a_private_page_is_kept_out_of_caches_referrers_and_search(
+    client, make_request, subtests
+):
+    request = accept(make_request())
+    PrivateLink.objects.update(expires_at="2027-12-31T00:00Z")
+
+    for page, key in keys_of(request).items():
+        with subtests.test(page=page):
+            answer = client.get(reverse(f"booking:{page}", args=[key]))
+
+            assert "no-store" in answer["Cache-Control"]
+            assert answer["Referrer-Policy"] == "no-referrer"
+            assert answer["X-Robots-Tag"] == "noindex, nofollow"
+            assert not answer.cookies
+            assert page != "visitor" or key not in answer.content.decode()
 
 
 def test_a_link_whose_time_is_over_says_so_and_no_more(client, make_request, clock):
@@ -129,3 +152,15 @@ def test_a_link_whose_time_is_over_says_so_and_no_more(client, make_request, clo
         assert "This link has ended" in shown
         for words in (request.name, request.email, request.reference):
             assert words not in shown
+
+
+def test_a_link_opens_and_acts_though_the_clock_is_set_back(
+    client, make_request, clock
+):
+    request = make_request()
+    page = address(request)
+    clock.move_to(NOW - timedelta(days=1))
+
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"act": "withdraw", "seen": 0}).status_code == 303
+    assert [each.action for each in request.history.all()] == ["submit", "withdraw"]

@@ -4,6 +4,7 @@ import unicodedata
 
 import html5lib
 import pytest
+from icalendar import Calendar
 
 from booking.models import BookingRequest, HistoryEntry, OutboxMail, Spa
 
@@ -11,6 +12,7 @@ from .post import calendar_parts, html, last_mails, sent, text
 
 HOSTILE = {
     "new lines": "Ana\r\nBcc: all@evil.example\n\nBEGIN:VEVENT\rX-Evil: 1",
+    "a calendar": 'Ana "B"\r\nATTENDEE:mailto:e@evil.example\nEND:VEVENT\x00; \u2028,\\n',
     "other line ends": "Ana\x0b\x0c\x1c\x85\u2028\u2029Bcc: all@evil.example",
     "nothing and noise": "\x00\x07\x1b[31m\x7f",
     "turned round": "\u202eana\u2066\u200f\ufeff",
@@ -33,6 +35,10 @@ HEADERS = {
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
 }
+PROPERTIES = {
+    *("UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION"),
+    *("STATUS", "ORGANIZER", "ATTENDEE"),
+}
 
 
 def write_everywhere(words):
@@ -43,7 +49,7 @@ def write_everywhere(words):
 
 
 @pytest.mark.slow
-def test_hostile_words_add_no_header_no_link_and_nothing_invisible(tell_all, subtests):
+def test_hostile_words_add_no_header_link_property_or_hidden_sign(tell_all, subtests):
     stories = tell_all()
     for name, words in HOSTILE.items():
         write_everywhere(words)
@@ -56,6 +62,10 @@ def test_hostile_words_add_no_header_no_link_and_nothing_invisible(tell_all, sub
                     assert sender.addr_spec.startswith("knotcare@")
                     assert {host(link) for link in links(message)} == {"127.0.0.1:8000"}
                     assert tags(message) <= TAGS
+                    for part in calendar_parts(message):
+                        (session,) = Calendar.from_ical(part.get_content()).events
+                        assert set(session) == PROPERTIES
+                        assert session["ATTENDEE"] == "mailto:ana@visitor.example"
                     assert invisible(message) == set()
 
 

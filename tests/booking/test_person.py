@@ -13,7 +13,7 @@ from booking import outbox, workflow
 from booking.models import BookingRequest
 
 from .life import AFTER, NOW, do
-from .page import text
+from .page import REQUESTS, admin_page, text
 
 MAIL, PHONE = "ana@visitor.example", "+17135550100"
 MAILS = [MAIL, "ANA@VISITOR.EXAMPLE", f" {MAIL} "]
@@ -67,12 +67,10 @@ def left() -> list[str]:
     return [each.name for each in BookingRequest.objects.order_by("pk")]
 
 
-def url(asked, page="person") -> str:
-    return f"/admin/booking/bookingrequest/{asked.pk}/{page}/"
-
-
 def post(client, asked, *chosen, **form):
-    return client.post(url(asked), form | {"chosen": [each.pk for each in chosen]})
+    return client.post(
+        admin_page(asked, "person"), form | {"chosen": [each.pk for each in chosen]}
+    )
 
 
 def test_a_contact_is_found_however_it_is_written(ana, run, subtests):
@@ -198,9 +196,12 @@ def test_all_with_the_same_contact_are_found_and_ticked(staff, asked, make_reque
     by_mail = make_request(email="ANA@visitor.example")
     by_phone = make_request(email="a@visitor.example", phone=PHONE)
     make_request(name="Kim Lee", email="kim@visitor.example")
-    assert f'href="{url(asked)}"' in staff.get(url(asked, "change")).content.decode()
+    assert (
+        f'href="{admin_page(asked, "person")}"'
+        in staff.get(admin_page(asked)).content.decode()
+    )
 
-    page = staff.get(url(asked))
+    page = staff.get(admin_page(asked, "person"))
 
     found = page.context["form"].fields["chosen"].queryset
     assert set(found) == {asked, by_mail, by_phone}
@@ -210,7 +211,9 @@ def test_all_with_the_same_contact_are_found_and_ticked(staff, asked, make_reque
 
 
 def test_more_than_one_name_is_pointed_out(staff, asked, bea):
-    assert "There is more than one name." in text(staff.get(url(asked)))
+    assert "There is more than one name." in text(
+        staff.get(admin_page(asked, "person"))
+    )
 
 
 def test_the_copy_is_a_file_of_what_is_ticked(staff, asked, bea):
@@ -228,7 +231,7 @@ def test_the_copy_is_a_file_of_what_is_ticked(staff, asked, bea):
 def test_what_is_ticked_is_erased_and_the_log_says_only_how_much(staff, asked, bea):
     response = post(staff, asked, asked, **SURE)
 
-    assert response["Location"] == "/admin/booking/bookingrequest/"
+    assert response["Location"] == REQUESTS
     assert list(BookingRequest.objects.all()) == [bea]
     (entry,) = LogEntry.objects.all()
     assert entry.user.username == "eve"
@@ -256,7 +259,7 @@ def test_who_waits_is_answered_first(staff, asked, make_request):
 
     assert response.status_code == 422
     assert f"Nothing was done. Still open: {waiting.reference}." in text(response)
-    assert f'href="{url(waiting, "answer")}"' in response.content.decode()
+    assert f'href="{admin_page(waiting, "answer")}"' in response.content.decode()
     assert len(left()) == 2
 
 
@@ -277,13 +280,13 @@ def test_who_may_not_erase_is_not_offered_it(client, asked, django_user_model):
         clerk.user_permissions.add(right)
     client.force_login(clerk)
 
-    assert "/person/" not in client.get(url(asked, "change")).content.decode()
-    assert client.get(url(asked)).status_code == 403
+    assert "/person/" not in client.get(admin_page(asked)).content.decode()
+    assert client.get(admin_page(asked, "person")).status_code == 403
     assert post(client, asked, asked, act="export").status_code == 403
 
 
 def test_the_page_of_a_request_that_is_gone_is_gone(staff, asked):
-    gone = url(asked)
+    gone = admin_page(asked, "person")
     asked.delete()
 
     assert staff.get(gone).status_code == 404

@@ -12,7 +12,7 @@ from tests.desk import admin_url, save
 from . import post
 from .form import PAGE, address, ask, form_key, typed
 from .life import SATURDAY, accept
-from .page import desk_url, text
+from .page import REQUESTS, admin_page, desk_url, text
 from .test_export import EXPORT, exported
 
 LEAVE_OUT = "Leave the extension out here, and write it into the note below."
@@ -46,9 +46,8 @@ def test_its_country_is_never_left_out(staff, request_from_mexico):
     request = accept(request_from_mexico)
     pages = [
         address(request),
-        admin_url(BookingRequest, "change", request.pk),
-        f"/admin/booking/bookingrequest/{request.pk}/answer/",
-        f"/admin/booking/bookingrequest/agenda/{SATURDAY}/",
+        *(admin_page(request), admin_page(request, "answer")),
+        f"{REQUESTS}agenda/{SATURDAY}/",
     ]
 
     for page in [to_answer, to_wait, *(text(staff.get(page)) for page in pages)]:

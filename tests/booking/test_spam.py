@@ -81,13 +81,16 @@ def test_who_fills_in_the_field_that_nobody_sees_is_set_aside(client):
     assert not OutboxMail.objects.exists()
 
 
-def test_who_is_faster_than_hands_is_set_aside(client, clock):
-    for seconds in (3, 4):
+def test_who_is_faster_than_hands_is_set_aside_unless_the_clock_was_set_back(
+    client, clock
+):
+    for seconds in (3, 4, -3600):
         key = form_key(client)
         clock.shift(seconds)
         send(client, key)
 
-    assert suspicions() == ["It was sent within three seconds.", ""]
+    assert suspicions() == ["It was sent within three seconds.", "", ""]
+    assert OutboxMail.objects.count() == 4
 
 
 def test_the_sixth_request_of_an_hour_from_one_place_is_set_aside(asks, clock):

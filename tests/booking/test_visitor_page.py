@@ -1,13 +1,18 @@
-"""The visitor's private page: how it stands, what can be done, and nothing by accident."""
+"""The visitor's private page: how a request stands, what can be done, and what is
+refused."""
 
-import icalendar
+from datetime import timedelta
+
 import pytest
+from icalendar import Calendar
 
 from booking import workflow
+from booking.models.request import State
 
 from .form import address, parse
-from .life import TEN
+from .life import ELEVEN_FIFTEEN, PATHS, TEN
 from .page import in_each_state
+from .post import calendar_parts, last_mails
 
 HEADINGS = {
     "new": "Not booked yet",
@@ -21,6 +26,19 @@ HEADINGS = {
     "completed": "Thank you for coming",
     "no_show": "We missed you",
 }
+OFFERED = {
+    "new": ["withdraw"],
+    "set aside": ["withdraw"],
+    "proposed": ["agree", "turn_down", "withdraw"],
+    "accepted": ["cancel"],
+}
+LEADS_TO = {
+    "agree": State.ACCEPTED,
+    "turn_down": State.NEW,
+    "withdraw": State.WITHDRAWN,
+    "cancel": State.CANCELLED,
+}
+WORDS = "Only Tuesdays <after> five,\nplease"
 
 
 def test_the_first_line_says_how_it_stands(client, bring_to, subtests):
@@ -74,15 +92,20 @@ def test_the_visitors_own_word_is_not_the_desks(client, bring_to):
     assert "I work then" not in client.get(address(request)).content.decode()
 
 
-def test_an_agreed_session_goes_into_a_calendar(client, bring_to):
-    request = bring_to("accepted")
+def test_the_calendar_file_is_the_agreed_session_as_it_stands(client, bring_to):
+    request = workflow.move(bring_to("accepted"), ELEVEN_FIFTEEN, who="Eve")
     file = address(request, "calendar")
     assert f'href="{file}"' in client.get(address(request)).content.decode()
 
     answer = client.get(file)
 
-    event = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")[0]
-    assert event["DTSTART"].dt == TEN
+    calendar = Calendar.from_ical(answer.content)
+    (session,) = calendar.events
+    (mailed,) = calendar_parts(last_mails(request)["visitor"])
+    assert calendar["METHOD"] == "PUBLISH"
+    assert session.start == ELEVEN_FIFTEEN
+    assert session["UID"] == Calendar.from_ical(mailed.get_content()).events[0]["UID"]
+    assert session["SEQUENCE"] == request.history.last().sequence
     assert answer["Content-Type"].startswith("text/calendar")
     assert answer["Content-Disposition"] == 'attachment; filename="session.ics"'
 
@@ -94,13 +117,129 @@ def test_without_an_agreed_session_there_is_no_calendar_file(client, bring_to):
             assert ".ics" not in client.get(address(request)).content.decode(), state
 
 
-@pytest.mark.parametrize("purpose", ["visitor", "calendar"])
-def test_a_private_page_is_kept_to_itself(client, bring_to, purpose):
-    answer = client.get(address(bring_to("accepted"), purpose))
+def act(client, request, name: str, **details):
+    values = {"act": name, "seen": request.sequence} | details
+    return client.post(address(request), values)
 
-    assert "no-store" in answer["Cache-Control"]
-    assert answer["Referrer-Policy"] == "no-referrer"
-    assert answer["X-Robots-Tag"] == "noindex, nofollow"
-    assert not answer.cookies
-    key = answer.request["PATH_INFO"].split("/")[-2]
-    assert purpose == "calendar" or key not in answer.content.decode()
+
+def offered(page) -> list[str]:
+    return [button.get("value") for button in page.findall(".//button[@name='act']")]
+
+
+@pytest.mark.parametrize("state", PATHS)
+def test_only_what_can_be_done_is_offered_and_an_end_takes_two_presses(
+    client, bring_to, state
+):
+    page = parse(client.get(address(bring_to(state))))
+
+    acts = OFFERED.get(state, [])
+    assert offered(page) == acts
+    behind = [name for details in page.iter("details") for name in offered(details)]
+    assert behind == [name for name in acts if name != "agree"]
+
+
+@pytest.mark.parametrize(
+    ("state", "name"), [(state, name) for state in OFFERED for name in OFFERED[state]]
+)
+def test_an_act_is_done_once_and_a_word_can_be_left(client, bring_to, state, name):
+    request = bring_to(state)
+
+    done, again = (
+        act(client, request, name, why="I work then.\r\nSorry!\x00") for _ in range(2)
+    )
+
+    assert (done.status_code, done.url) == (303, address(request))
+    assert again.status_code == 409
+    assert request.history.filter(action=name).count() == 1
+    request.refresh_from_db()
+    assert request.state == LEADS_TO[name]
+    last = request.history.last()
+    assert last.who == "the visitor"
+    assert last.why == ("" if name == "agree" else "I work then.\nSorry!")
+
+
+def test_a_very_long_word_is_kept_on_the_page(client, bring_to):
+    request = bring_to("accepted")
+
+    answer = act(client, request, "cancel", why="long " * 101)
+
+    assert answer.status_code == 422
+    assert "Use at most 500 characters here" in answer.content.decode()
+    assert "long " * 100 in answer.content.decode()
+    request.refresh_from_db()
+    assert request.state == State.ACCEPTED
+
+
+def test_anything_else_is_refused(client, make_request, subtests):
+    request = make_request()
+    for values in (
+        {},
+        {"act": "accept", "seen": "0"},
+        {"act": "withdraw"},
+        {"act": "withdraw", "seen": "x"},
+        {"act": "withdraw", "seen": "-1"},
+        {"act": ["cancel", "\x00"], "seen": "0"},
+    ):
+        with subtests.test(values=values):
+            assert client.post(address(request), values).status_code == 400
+            request.refresh_from_db()
+            assert request.state == State.NEW
+
+
+def words_in_open_details(page) -> list[str]:
+    return [
+        details.find(".//textarea").text.removeprefix("\n")
+        for details in page.iter("details")
+        if details.get("open") is not None
+    ]
+
+
+def test_what_changed_meanwhile_is_shown_before_anything_is_done(client, bring_to):
+    seen = bring_to("proposed")
+    request = workflow.propose(seen, ELEVEN_FIFTEEN + timedelta(hours=2), who="Eve")
+
+    agreed = act(client, seen, "agree")
+    turned_down = act(client, seen, "turn_down", why=WORDS)
+
+    for refused in (agreed, turned_down):
+        assert refused.status_code == 409
+        assert "Nothing was changed" in refused.content.decode()
+        assert "1:15 PM CST" in refused.content.decode()
+    request.refresh_from_db()
+    assert request.state == State.PROPOSED
+    assert turned_down.content.decode().count("Only Tuesdays") == 1
+    (words,) = words_in_open_details(parse(turned_down))
+    act(client, request, "turn_down", why=words)
+    assert request.history.last().why == words == WORDS
+
+
+def test_the_words_for_what_can_not_be_done_any_more_are_shown(client, bring_to):
+    request = bring_to("proposed")
+    workflow.decline(request, who="Eve")
+
+    for name in ("turn_down", "cancel"):
+        refused = act(client, request, name, seen=0, why=WORDS)
+
+        assert refused.status_code == 409
+        page = parse(refused)
+        assert words_in_open_details(page) == []
+        (quote,) = page.iter("blockquote")
+        assert "Only Tuesdays <after> five," in "".join(quote.itertext())
+        assert "Your words are still here" in refused.content.decode()
+
+    without_words = act(client, request, "turn_down", seen=0, why=" ")
+    assert "Your words" not in without_words.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "late", "left"),
+    [("proposed", "agree", ["withdraw"]), ("accepted", "cancel", [])],
+)
+def test_what_has_ended_or_begun_can_not_be_agreed_to_or_cancelled(
+    client, bring_to, clock, state, late, left
+):
+    request = bring_to(state)
+    clock.move_to(request.answer_by or request.start)
+
+    assert offered(parse(client.get(address(request)))) == left
+    assert act(client, request, late).status_code == 409

@@ -2,32 +2,27 @@
 
 from datetime import date, time
 
-from booking.hours import Closure, PartOfDay, Schedule, Span
+from booking.hours import Closure, PartOfDay, Span
 from booking.wishes import offered_days, why_not_day, why_not_part
 
-from .life import HOUSTON, MONDAY, NOW, SATURDAY, at
+from .life import MONDAY, NOW, SATURDAY, at
+from .test_hours import schedule
 
 MORNING, AFTERNOON, EVENING = PartOfDay
 FULL_DAY = (Span(time(9), time(18)),)
-WEEKDAYS = dict.fromkeys(range(6), FULL_DAY)
-
-
-def schedule(**overrides) -> Schedule:
-    """Open Monday to Saturday, 9 to 18, two hours' notice, sixty days ahead."""
-    values = {"zone": HOUSTON, "weekly": WEEKDAYS, "notice_minutes": 120}
-    return Schedule(**values | overrides)
 
 
 def day_words(day, *, now=NOW, minutes=60, **overrides) -> str:
-    return why_not_day(schedule(**overrides), day, minutes, now)
+    rules = schedule(**{"notice_minutes": 120} | overrides)
+    return why_not_day(rules, day, minutes, now)
 
 
-def part_words(day, part, *, now=NOW, minutes=60, **overrides) -> str:
-    return why_not_part(schedule(**overrides), day, part, minutes, now)
+def part_words(day, part, *, now=NOW, minutes=60) -> str:
+    return why_not_part(schedule(notice_minutes=120), day, part, minutes, now)
 
 
 def test_the_next_open_days_are_offered_and_are_fine():
-    days = offered_days(schedule(), 60, NOW)
+    days = offered_days(schedule(notice_minutes=120), 60, NOW)
 
     assert [day.day for day in days] == [1, 2, 3, 4, 5, 6]
     assert [day_words(day) for day in days] == [""] * 6

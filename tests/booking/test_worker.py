@@ -6,15 +6,14 @@ import pytest
 from django.core import mail as post
 from django.core.management import call_command
 
-from booking import workflow
-from booking.models import BookingRequest, HistoryEntry, OutboxMail, PrivateLink, Wish
+from booking import forgetting, workflow
+from booking.models import BookingRequest, OutboxMail
 from booking.models.history import Action
 from booking.models.request import State
 
-from .life import A_DAY_BEFORE, AFTER, MONDAY, NOW, accept, at
+from .life import A_DAY_BEFORE, AFTER, ELEVEN_FIFTEEN, MONDAY, NOW, SATURDAY, accept, at
 
-LAST_DAY_KEPT = at(MONDAY + timedelta(days=179), 23, 59)
-DELETED_ON = at(MONDAY + timedelta(days=180), 0)
+WISHES_END = at(SATURDAY, 11, 45)
 
 
 def work():
@@ -39,53 +38,31 @@ def test_queued_mails_go_out_once(make_request):
         assert mail.sent_at is not None
 
 
-def test_the_desk_is_reminded_once_half_way_to_the_end(make_request, clock):
-    request = make_request()
-    clock.move_to(NOW + (at(MONDAY + timedelta(5), 11, 45) - NOW) / 2 - timedelta(1))
+@pytest.mark.parametrize(
+    ("state", "due", "action"),
+    [
+        ("new", NOW + (WISHES_END - NOW) / 2, Action.REMIND_DESK),
+        ("accepted", A_DAY_BEFORE, Action.REMIND_VISITOR),
+        ("new", WISHES_END, Action.EXPIRE),
+        ("proposed", ELEVEN_FIFTEEN - timedelta(hours=2), Action.EXPIRE),
+    ],
+)
+def test_what_is_due_comes_once_at_its_time_though_the_clock_is_set_back(
+    bring_to, clock, state, due, action
+):
+    request, minute = bring_to(state), timedelta(minutes=1)
+    before, hour_before = due - minute, due - 60 * minute
+
+    clock.move_to(before)
     work()
-    assert acts(request) == [Action.SUBMIT]
+    assert action not in acts(request)
 
-    clock.shift(timedelta(days=1))
-    work()
-    work()
-
-    assert acts(request) == [Action.SUBMIT, Action.REMIND_DESK]
-
-
-def test_the_visitor_is_reminded_once_the_day_before(make_request, clock):
-    request = accept(make_request())
-
-    for moment in (A_DAY_BEFORE - timedelta(minutes=1), A_DAY_BEFORE, A_DAY_BEFORE):
+    for moment in (due, due, hour_before, due + minute):
         clock.move_to(moment)
         work()
-
-    assert acts(request) == [Action.SUBMIT, Action.ACCEPT, Action.REMIND_VISITOR]
-
-
-@pytest.mark.parametrize("state", ["new", "proposed"])
-def test_a_request_without_an_answer_ends(bring_to, clock, state):
-    request = bring_to(state)
-
-    clock.move_to(AFTER)
-    work()
-    work()
-
+    assert acts(request).count(action) == 1
     request.refresh_from_db()
-    assert request.state == State.EXPIRED
-    assert acts(request).count(Action.EXPIRE) == 1
-
-
-def test_all_of_a_request_is_deleted_on_the_day_that_was_told(make_request, clock):
-    make_request()
-
-    clock.move_to(LAST_DAY_KEPT)
-    work()
-    assert BookingRequest.objects.exists()
-
-    clock.move_to(DELETED_ON)
-    work()
-    for model in (BookingRequest, Wish, HistoryEntry, OutboxMail, PrivateLink):
-        assert not model.objects.exists()
+    assert (request.state == State.EXPIRED) == (action == Action.EXPIRE)
 
 
 def test_a_session_to_come_is_kept_until_it_is_over(make_request, clock):
@@ -94,6 +71,8 @@ def test_a_session_to_come_is_kept_until_it_is_over(make_request, clock):
 
     work()
     assert BookingRequest.objects.contains(request)
+    with pytest.raises(forgetting.StillAlive):
+        forgetting.forget(request)
 
     clock.move_to(AFTER)
     work()
