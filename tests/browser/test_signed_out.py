@@ -6,8 +6,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from tests.articles.pictures import picture_file
 
-from .acts import press
-from .pictures import add, describe
+from .acts import add, describe, press
 from .rules import barriers
 
 TYPED = "An hour’s\n\n*work*."
