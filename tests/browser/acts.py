@@ -1,6 +1,7 @@
 """What a person does in a browser, each waited for until it has had its effect."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -67,3 +68,11 @@ def answer(page, words: str, caption: str = "") -> None:
     dialog.get_by_label("What does it show?").fill(words)
     dialog.get_by_label("Caption").fill(caption)
     dialog.get_by_role("button", name="Put it into the text").click()
+
+
+def own_time(page, day: date, when: str, act: str = "accept"):
+    """The form of this act, filled in with a time of one's own."""
+    form = page.locator("form", has=page.locator(f"button[value={act}]"))
+    form.locator("[name=day]").fill(day.isoformat())
+    form.locator("[name=at]").fill(when)
+    return form

@@ -60,13 +60,9 @@ def test_a_finger_drags_a_row_and_the_page_stays(areas):
     areas.set_viewport_size(HAND)
     areas.reload()
     client = areas.context.new_cdp_session(areas)
-    scrolled = areas.evaluate("scrollY")
 
-    def touch(kind, name=None):
-        points = []
-        if name:
-            x, y = center(areas, name)
-            points = [{"x": x, "y": y}]
+    def touch(kind, *names):
+        points = [dict(zip("xy", center(areas, name), strict=True)) for name in names]
         client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     handle(areas, "Upper back").scroll_into_view_if_needed()
