@@ -27,17 +27,13 @@ def handle(page, name):
     return page.get_by_role("button", name=f"Place {name}")
 
 
-def status(page):
-    return page.locator("[role=status]")
-
-
 def center(page, name) -> tuple[float, float]:
     box = handle(page, name).bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def says(page, words) -> None:
-    status(page).get_by_text(words).wait_for()
+    page.locator("[role=status]").get_by_text(words).wait_for()
 
 
 def test_a_row_is_dragged_and_the_move_undone(areas):
