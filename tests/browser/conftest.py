@@ -3,7 +3,7 @@ import os
 import re
 import shutil
 import threading
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from playwright.sync_api import expect
 from articles.models import Article
 from booking import form_key
 from booking.hours import PartOfDay
-from booking.models import BookingRequest, OpeningHours, Service, Spa, Wish
-from booking.submission import submit
+from booking.models import BookingRequest, OpeningHours, Service, Spa
 from knotcare.static_files import whole
+from tests.booking.life import send_request
 
 from .acts import sign_in
 from .rules import PHONE
@@ -140,19 +140,11 @@ def ask(site, day):
 
     def ask_for_the_morning(**overrides) -> BookingRequest:
         values = {
-            "service_name": "Deep tissue",
-            "minutes": 60,
-            "name": "Ana Bell",
-            "email": "ana@visitor.example",
             "phone": "+17135550100",
             "note": "Firm, please.",
-            "fit_for_massage": True,
-            "consented": True,
-            "wishes_end_at": timezone.make_aware(datetime.combine(day, time(11))),
             "delete_on": day + timedelta(days=90),
         }
-        request = BookingRequest(**values | overrides)
-        return submit(request, [Wish(day=day, part=PartOfDay.MORNING)])[0]
+        return send_request([(day, PartOfDay.MORNING)], **values | overrides)
 
     return ask_for_the_morning
 

@@ -1,22 +1,29 @@
-"""Asking for a session in a real browser: by keyboard, without script, at any width, and
-when something breaks as the request is sent."""
+"""Asking for a session in a real browser: by keyboard, without script, at any width, when
+something breaks as the request is sent; and the whole way, with a real mail server."""
 
-from datetime import datetime, time
+import re
+from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.db import OperationalError
-from django.utils import timezone
+from icalendar import Calendar
 from playwright.sync_api import expect
 
-from booking import workflow
+from booking import outbox, workflow
 from booking.models import BookingRequest, Service
 from booking.views import book
+from tests.booking.life import accept, at, propose
+from tests.ports import free_port
 
-from .acts import press, tab_to
+from .acts import follow, own_time, press, tab_to
 from .rules import barriers
 
 CHECK, SEND = "Check what you ask for", "Send my request"
 LONG = "a" * 60 + "@" + "b" * 60 + ".example"
+VISITOR, DESK = "ana@visitor.example", "desk@spa.example"
 
 
 @pytest.fixture
@@ -25,7 +32,7 @@ def spa_site(open_spa):
     return open_spa
 
 
-def fill_in(page, mail: str = "ana@visitor.example") -> None:
+def fill_in(page, mail: str = VISITOR) -> None:
     page.get_by_label("Deep tissue").check()
     page.locator("[name=day_1]").nth(2).check()
     page.locator("[name=part_1]").first.check()
@@ -72,19 +79,6 @@ def test_the_keyboard_alone_leads_from_the_neck_to_a_request(page, spa_site):
     assert request.wishes.count() == 2
 
 
-def test_without_script_the_errors_take_the_focus_and_lead_to_the_fields(
-    scriptless, spa_site
-):
-    scriptless.goto(f"{spa_site}/book/")
-
-    press(scriptless, CHECK)
-
-    expect(scriptless).to_have_title("Error: Ask for a session – Knotcare")
-    expect(scriptless.locator(".error-summary")).to_be_focused()
-    scriptless.get_by_role("link", name="Enter your name.").click()
-    expect(scriptless.locator("#id_name")).to_be_focused()
-
-
 def test_without_script_another_day_asks_for_its_date(scriptless, spa_site):
     scriptless.goto(f"{spa_site}/book/")
     date = scriptless.get_by_label("Date").first
@@ -117,12 +111,11 @@ def test_the_field_for_robots_is_out_of_everyones_way(page, spa_site):
 @pytest.fixture
 def private_pages(spa_site, ask, day) -> list[str]:
     """Those of a request that is new, proposed, accepted, cancelled."""
-    start = timezone.make_aware(datetime.combine(day, time(10)))
     mail = "a-rather-long-address-of-one-visitor@visitor.example"
     new, proposed, accepted, cancelled = (ask(email=mail) for _ in range(4))
-    workflow.propose(proposed, start, who="Eve", why="Would this do?", override=True)
-    workflow.accept(accepted, start, who="Eve", override=True)
-    workflow.accept(cancelled, start, who="Eve", override=True)
+    propose(proposed, at(day, 10), why="Would this do?", override=True)
+    for request in (accepted, cancelled):
+        accept(request, at(day, 10), override=True)
     workflow.cancel(cancelled, who="Eve", why="We are ill")
     return [
         spa_site + each.links.get(purpose="visitor").get_absolute_url()
@@ -142,6 +135,8 @@ def test_no_page_of_a_booking_keeps_anyone_out(page, spa_site, private_pages):
     page.goto(f"{spa_site}/book/?area=neck")
     check()
     press(page, CHECK)
+    expect(page).to_have_title("Error: Ask for a session – Knotcare")
+    expect(page.locator(".error-summary")).to_be_focused()
     check()
     fill_in(page)
     press(page, CHECK)
@@ -181,3 +176,93 @@ def test_where_sending_breaks_the_page_keeps_nobody_out_and_sends_again(
 
 def fail(*args):
     raise OperationalError("database is locked")
+
+
+class Postbox:
+    """What a mail server received."""
+
+    def __init__(self):
+        self.mails = []
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        self.mails.append(message_from_bytes(envelope.content, policy=default))
+        return "250 OK"
+
+    def last_to(self, address: str):
+        return [mail for mail in self.mails if mail["To"] == address][-1]
+
+
+@pytest.fixture
+def postbox(settings, monkeypatch):
+    """The site sends through a mail server on this machine, at once."""
+    box = Postbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    monkeypatch.setattr(outbox, "deliver_soon", outbox.deliver_due)
+    yield box
+    server.stop()
+
+
+def link_in(mail, folder: str) -> str:
+    """The private address in the plain text of a mail."""
+    text = mail.get_body(("plain",)).get_content()
+    return re.search(rf"^(http\S+/{folder}/\S+/)\s*$", text, re.M)[1]
+
+
+def calendar_in(mail) -> Calendar:
+    (part,) = [
+        part for part in mail.walk() if part.get_content_type() == "text/calendar"
+    ]
+    calendar = Calendar.from_ical(part.get_content())
+    assert part["Content-Type"].params["method"] == calendar["METHOD"]
+    return calendar
+
+
+def test_a_visitor_asks_agrees_and_cancels_and_the_calendars_follow(
+    open_spa, postbox, scriptless
+):
+    page = scriptless
+    page.goto(f"{open_spa}/relief/neck/")
+    page.get_by_role("link", name=re.compile("ask", re.I)).first.click()
+    expect(page.get_by_label("Where does it hurt most?")).to_have_value("neck")
+    expect(page.get_by_label("Deep tissue")).to_be_checked()  # there is no other
+    fill_in(page)
+    day = date.fromisoformat(
+        page.locator("[name=day_1]:checked").get_attribute("value")
+    )
+    press(page, CHECK)
+    press(page, SEND)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not booked yet")
+    assert [mail["To"] for mail in postbox.mails] == [VISITOR, DESK]
+
+    page.goto(link_in(postbox.last_to(DESK), "desk"))
+    page.get_by_text("Propose another time", exact=True).first.click()
+    follow(own_time(page, day, "14:30", "propose").get_by_role("button"))
+    assert BookingRequest.objects.get().state == "proposed"
+
+    page.goto(link_in(postbox.last_to(VISITOR), "book"))
+    expect(page.locator("main")).to_contain_text("2:30 PM")
+    page.get_by_role("button", name="Agree to this time").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your session is booked")
+
+    invitation = calendar_in(postbox.last_to(VISITOR))
+    (event,) = invitation.walk("VEVENT")
+    assert invitation["METHOD"] == "REQUEST"
+    assert event.start == at(day, 14, 30)
+    assert event.end - event.start == timedelta(hours=1)
+    assert event["ATTENDEE"] == f"mailto:{VISITOR}"
+
+    page.get_by_text("I can’t come", exact=True).click()
+    page.get_by_role("button", name="Cancel my session").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Your session is cancelled")
+
+    fallen = calendar_in(postbox.last_to(VISITOR))
+    (fallen_event,) = fallen.walk("VEVENT")
+    assert fallen["METHOD"] == "CANCEL"
+    assert fallen_event["UID"] == event["UID"]
+    assert fallen_event["SEQUENCE"] > event["SEQUENCE"]
+    assert fallen_event["STATUS"] == "CANCELLED"
+    assert "cancelled" in postbox.last_to(DESK)["Subject"].lower()

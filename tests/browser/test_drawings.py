@@ -4,20 +4,12 @@ import io
 
 from PIL import Image
 
-PAGE = "/guide/ease-a-knot-now/"
-NAME = "Ball at the wall"
-
 
 def show(page, site):
-    page.goto(site + PAGE)
-    drawing = page.get_by_role("img", name=NAME)
+    page.goto(f"{site}/guide/ease-a-knot-now/")
+    drawing = page.get_by_role("img", name="Ball at the wall")
     drawing.scroll_into_view_if_needed()
     return drawing
-
-
-def extremes(drawing) -> tuple[int, int]:
-    """The darkest and the lightest gray of the drawing as it is painted."""
-    return Image.open(io.BytesIO(drawing.screenshot())).convert("L").getextrema()
 
 
 def test_a_drawing_is_painted_in_the_inks_of_either_theme(page, site):
@@ -27,8 +19,9 @@ def test_a_drawing_is_painted_in_the_inks_of_either_theme(page, site):
         drawing = show(page, site)
         page.wait_for_function("document.querySelector('.drawing use').getBBox().width")
         inks[theme] = drawing.evaluate("(svg) => getComputedStyle(svg).color")
-        low, high = extremes(drawing)
-        assert high - low > 100, "lines stand out from the page"
+        painted = Image.open(io.BytesIO(drawing.screenshot())).convert("L")
+        darkest, lightest = painted.getextrema()
+        assert lightest - darkest > 100, "lines stand out from the page"
 
     assert inks["light"] != inks["dark"]
 

@@ -3,10 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
-from .acts import follow
+from .acts import EDITOR, follow
 
-EDITOR = "#id_body"
 PREVIEW = "iframe[title=Preview]"
+PAINTED = "document.querySelector('.drawing use')?.getBBox().width > 0"
+BODY = """## A fresh start
+
+{dose heat}
+
+{drawing calf-roller: Let your hands carry the weight.}
+
+::: tip
+Go *slowly*.
+:::"""
 
 
 @pytest.fixture
@@ -17,12 +26,14 @@ def chapter(editor_page):
     return editor_page
 
 
-def test_an_editor_changes_a_chapter_and_the_site_shows_it(chapter, site):
-    body = "## A fresh start\n\n{dose heat}\n\n::: tip\nGo *slowly*.\n:::"
-
-    chapter.fill(EDITOR, body)
+def test_the_preview_shows_a_changed_chapter_as_the_site_does_then(chapter, site):
+    chapter.fill(EDITOR, BODY)
     preview = chapter.frame_locator(PREVIEW)
     preview.get_by_role("heading", name="A fresh start").wait_for()
+    expect(preview.get_by_text("Let your hands carry the weight.")).to_be_visible()
+    drawing = preview.get_by_role("img", name="Foam roller under the calf")
+    expect(drawing).to_be_visible()
+    chapter.query_selector(PREVIEW).content_frame().wait_for_function(PAINTED)
     seen = appearance(preview.locator(".callout"))
     width = preview.locator("html").evaluate("() => innerWidth")
     follow(chapter.locator("[name=_publish]").first)
@@ -43,18 +54,6 @@ def appearance(element) -> dict:
              "paddingLeft", "borderLeftColor", "borderLeftWidth"]
               .map((name) => [name, style[name]]));
         }"""
-    )
-
-
-def test_the_preview_paints_a_drawing_and_its_caption(chapter):
-    chapter.fill(EDITOR, "{drawing calf-roller: Let your hands carry the weight.}")
-
-    preview = chapter.frame_locator(PREVIEW)
-    preview.get_by_text("Let your hands carry the weight.").wait_for()
-    drawing = preview.get_by_role("img", name="Foam roller under the calf")
-    expect(drawing).to_be_visible()
-    chapter.query_selector(PREVIEW).content_frame().wait_for_function(
-        "() => document.querySelector('.drawing use')?.getBBox().width > 0"
     )
 
 

@@ -27,17 +27,13 @@ def handle(page, name):
     return page.get_by_role("button", name=f"Place {name}")
 
 
-def status(page):
-    return page.locator("[role=status]")
-
-
 def center(page, name) -> tuple[float, float]:
     box = handle(page, name).bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def says(page, words) -> None:
-    status(page).get_by_text(words).wait_for()
+    page.locator("[role=status]").get_by_text(words).wait_for()
 
 
 def test_a_row_is_dragged_and_the_move_undone(areas):
@@ -60,13 +56,9 @@ def test_a_finger_drags_a_row_and_the_page_stays(areas):
     areas.set_viewport_size(HAND)
     areas.reload()
     client = areas.context.new_cdp_session(areas)
-    scrolled = areas.evaluate("scrollY")
 
-    def touch(kind, name=None):
-        points = []
-        if name:
-            x, y = center(areas, name)
-            points = [{"x": x, "y": y}]
+    def touch(kind, *names):
+        points = [dict(zip("xy", center(areas, name), strict=True)) for name in names]
         client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     handle(areas, "Upper back").scroll_into_view_if_needed()

@@ -13,8 +13,7 @@ from articles.models import Article, PreviewLink
 from knotcare.roles import create_roles
 from tests.articles.pictures import picture_file
 
-from .acts import follow, press, sign_in
-from .pictures import add, describe
+from .acts import LOADED, add, describe, follow, press, sign_in
 from .rules import barriers
 
 TEXT = """## Where to begin
@@ -109,6 +108,10 @@ def test_a_chapter_is_written_shown_scheduled_moved_restored_and_retired(
     visitor.reload()
     assert visitor.url == f"{site}/guide/rest/"
     assert picture.is_visible() == script
+    if script:
+        assert picture.evaluate(LOADED).endswith(".avif")
+        shape = picture.evaluate("(img) => img.width / img.height")
+        assert shape == pytest.approx(1.5, rel=0.01)
     assert Article.objects.get(slug="rest").body.startswith(TEXT.strip())
 
     # Retired.

@@ -88,24 +88,19 @@ def test_what_the_keyboard_reaches_is_never_under_the_waiting_hold(page, site):
     )
 
 
-def test_the_steps_come_in_their_order(page, site):
-    page.goto(f"{site}/relief/neck/")
+def test_without_script_the_steps_come_in_order_and_the_sentences_say_it_all(
+    scriptless, site
+):
+    scriptless.goto(f"{site}/relief/neck/")
+    relief = BodyArea.objects.with_relief().get(slug="neck").quick_relief
 
-    steps = page.locator(".session__step h2").all_text_contents()
-
-    assert steps == [
+    assert scriptless.locator(".session__step h2").all_text_contents() == [
         "Warm it up first",
         "Find the spot",
         "Hold and breathe",
         "Stretch gently",
         "Drink when you are thirsty",
     ]
-
-
-def test_without_script_the_sentences_say_it_all(scriptless, site):
-    scriptless.goto(f"{site}/relief/neck/")
-    relief = BodyArea.objects.with_relief().get(slug="neck").quick_relief
-
     assert scriptless.locator(MAIN).inner_text() == relief.spoken_hold
     assert scriptless.locator("main button").count() == 0
 

@@ -53,10 +53,6 @@ def hold(page):
     return page.locator(".hold-timer--main")
 
 
-def stretch(page, slug: str):
-    return page.locator(f"#stretch-{slug}")
-
-
 def run(page, seconds: float) -> None:
     page.clock.run_for(seconds * 1000)
 
@@ -93,7 +89,7 @@ def test_a_run_counts_to_the_least_and_on_to_the_most_and_says_three_things(calv
 def test_without_a_longest_hold_it_says_half_way_and_ends_at_the_least(open_area):
     page = open_area("lower-back")
 
-    press(stretch(page, "childs-pose"), "Start")
+    press(page.locator("#stretch-childs-pose"), "Start")
     run(page, 70)
 
     assert page.evaluate("said") == [
@@ -138,7 +134,7 @@ def test_a_stop_before_the_least_is_a_way_back_and_after_it_a_good_end(calves):
 
 def test_only_one_timer_runs_and_the_other_side_ends_a_pair(open_area):
     page = open_area("neck")
-    timer = stretch(page, "upper-trapezius-stretch")
+    timer = page.locator("#stretch-upper-trapezius-stretch")
 
     press(hold(page), "Start")
     run(page, 5.5)

@@ -43,26 +43,19 @@ RECORD = f"""
 """
 
 
-class Window:
-    """A browser window, driven by the DevTools protocol alone: its tabs can really be
-    hidden, while Playwright's own pages always count as seen."""
-
-    def __init__(self, browser):
-        self.devtools = browser.new_browser_cdp_session()
-        self.context = self.devtools.send("Target.createBrowserContext")
-
-    def open(self, url: str) -> "Tab":
-        target = self.devtools.send("Target.createTarget", {"url": url, **self.context})
-        return Tab(self.devtools, target)
-
-
 class Tab:
+    """A tab that can really be hidden, as it is driven by the DevTools protocol alone:
+    Playwright's own pages always count as seen."""
+
     numbers = itertools.count(1)
 
-    def __init__(self, devtools, target: dict):
-        self.devtools, self.target = devtools, target
-        session = devtools.send("Target.attachToTarget", {**target, "flatten": False})
-        self.session, self.answers = session["sessionId"], {}
+    def __init__(self, devtools, url: str):
+        self.devtools, self.answers = devtools, {}
+        self.target = devtools.send("Target.createTarget", {"url": url})
+        attached = devtools.send(
+            "Target.attachToTarget", {**self.target, "flatten": False}
+        )
+        self.session = attached["sessionId"]
         devtools.on("Target.receivedMessageFromTarget", self.receive)
 
     def receive(self, event: dict) -> None:
@@ -71,10 +64,8 @@ class Tab:
             self.answers[answer.get("id")] = answer
 
     def evaluate(self, expression: str):
-        """What a script's expression is, run as from a press of the reader's.
-
-        None too where the tab moves on to another page meanwhile.
-        """
+        """What an expression is, run as from a press of the reader's; None too where the
+        tab moves on to another page meanwhile."""
         number = next(self.numbers)
         asked = {"expression": expression, "returnByValue": True, "userGesture": True}
         message = {"id": number, "method": "Runtime.evaluate", "params": asked}
@@ -99,32 +90,27 @@ class Tab:
 
 
 @pytest.fixture
-def window(launch_browser):
-    """A window of a browser that slows hidden tabs down as it does for readers."""
+def devtools(launch_browser):
+    """Those of a browser that slows hidden tabs down as it does for readers."""
     windowed = {"executable_path": chromium(WINDOWED)}
     browser = launch_browser(ignore_default_args=THROTTLES, **windowed)
-    yield Window(browser)
+    yield browser.new_browser_cdp_session()
     browser.close()
 
 
 @pytest.fixture
-def timer(window, site):
-    """The tab of the calves, its timer just started."""
+def timer(devtools, site):
+    """The tab of the calves, its timer just started, behind another tab."""
     QuickRelief.objects.update(hold_from_seconds=LEAST, hold_to_seconds=MOST)
-    tab = window.open(f"{site}/relief/calves/")
+    tab = Tab(devtools, f"{site}/relief/calves/")
     tab.wait_for("!!document.querySelector('.hold-timer__go')")
     tab.evaluate(RECORD)
+    Tab(devtools, "about:blank").show()
+    tab.wait_for("document.hidden")
     return tab
 
 
-def hide(window, timer):
-    other = window.open("about:blank")
-    other.show()
-    timer.wait_for("document.hidden")
-
-
-def test_a_hidden_half_costs_no_quarter_of_a_second(window, timer):
-    hide(window, timer)
+def test_a_hidden_half_costs_no_quarter_of_a_second(timer):
     time.sleep(MOST / 2)
     timer.show()
     timer.wait_for("seen")
@@ -139,8 +125,7 @@ def test_a_hidden_half_costs_no_quarter_of_a_second(window, timer):
     assert late <= 1, "frames in which it went on a quarter of a second too long"
 
 
-def test_an_end_that_came_unseen_is_told_once_to_who_comes_back(window, timer):
-    hide(window, timer)
+def test_an_end_that_came_unseen_is_told_once_to_who_comes_back(timer):
     timer.wait_for("ended", seconds=MOST + 30)
     assert timer.evaluate("said.join()") == f"Started: {LEAST} seconds."
 

@@ -49,24 +49,6 @@ def test_both_texts_live_and_the_first_comes_back(desk_of, scripts):
     expect(ana.get_by_role("heading", name="By Eve")).to_be_visible()
 
 
-def test_changes_of_different_fields_are_kept_with_one_press(desk_of):
-    eve, ana = desk_of("Eve"), desk_of("Ana")
-    question = Question.objects.first()
-    for page in (eve, ana):
-        page.goto(f"/admin/articles/question/{question.pk}/change/")
-
-    eve.fill("#id_answer", "Eve’s answer.")
-    press(eve, "Save", exact=True)
-    ana.fill("#id_question", "Ana’s question?")
-    press(ana, "Save", exact=True)
-    press(ana, "Save both")
-    ana.get_by_text("was changed successfully").wait_for()
-
-    question.refresh_from_db()
-    assert question.question == "Ana’s question?"
-    assert question.answer == "Eve’s answer."
-
-
 def test_no_page_of_the_history_keeps_an_editor_out(desk_of):
     ana, found = desk_of("Ana"), []
     area, question = BodyArea.objects.first(), Question.objects.last()

@@ -1,7 +1,8 @@
-"""Saved and opened without a network, or printed: the handouts in a real browser."""
+"""On paper, and saved for where there is no network: handouts, the table, a chapter."""
 
 import pytest
 
+from booking.models import Spa
 from tests.articles.test_handouts import CARD, HANDOUTS, WHOLE
 
 from .acts import sheets
@@ -64,3 +65,21 @@ def test_on_paper_no_heading_is_left_alone_and_no_card_is_cut(page, saved):
     whole = "h2, h3, h4, .drawing, .care-card, .stretch, .relief-card, .callout, tr"
     assert breaks(whole, "break-inside") == {"avoid"}
     assert page.get_by_role("navigation", name="Contents").is_visible()
+
+
+def test_the_quick_relief_table_is_one_sheet_that_says_how_to_reach_the_spa(page, site):
+    Spa.objects.create(pk=1, phone="(713) 555-0199", email="desk@spa.example")
+    page.goto(f"{site}/relief/")
+
+    assert [sheets(page, landscape) for landscape in (False, True)] == [1, 1]
+    page.emulate_media(media="print")
+    assert page.get_by_text("(713) 555-0199 or desk@spa.example").is_visible()
+    assert not page.get_by_role("link", name="Ask for a session").is_visible()
+
+
+def test_paper_shows_no_navigation(page, site):
+    page.goto(f"{site}/guide/ease-a-knot-now/")
+    page.emulate_media(media="print")
+
+    assert page.get_by_role("navigation").count() == 0
+    assert page.get_by_role("heading", name="Warm it first").is_visible()
