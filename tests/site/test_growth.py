@@ -16,7 +16,7 @@ from articles.models import Article, BodyArea
 from articles.search import rebuild
 from booking.admin.ranking import PressingFirst, pressing_first
 from booking.hours import PartOfDay
-from booking.models import BookingRequest, OutboxMail, Service
+from booking.models import BookingRequest, OutboxMail, Service, Spa
 from booking.models.request import OPEN, TIMED, State
 from tests.booking.life import MONDAY, NOW, send_request
 from tests.desk import admin_url
@@ -27,7 +27,9 @@ PUBLIC_PAGES = [
     *("/book/", "/sitemap.xml", "/feed.xml", "/knotcare-guide.html"),
     *("/guide/nothing/", "/guide/former-0/"),
 ]
-SETS = 6  # more than one page of requests
+MY_SPA = admin_url(Spa, "changelist")
+ANSWERS = {"/guide/nothing/": 404, "/guide/former-0/": 301, MY_SPA: 302}
+SETS = 2  # less than a page of each list, so that each of its rows costs what it costs
 DAY = timedelta(days=1)
 AGENDA = f"/admin/booking/bookingrequest/agenda/{MONDAY}/"
 REQUESTS = admin_url(BookingRequest, "changelist")
@@ -126,17 +128,19 @@ def queries(client, path: str) -> int:
     client.get(path)  # what is only asked once a process
     with CaptureQueriesContext(connection) as asked:
         response = client.get(path)
-    assert response.status_code in (200, 301, 302, 404), path
+    assert response.status_code == ANSWERS.get(path, 200), path
     return len(asked)
 
 
 @pytest.mark.slow
 @time_machine.travel(NOW, tick=False)
-def test_twice_as_many_rows_take_no_page_more_queries(editor_client):
+def test_twice_as_many_rows_take_no_page_more_queries(client, admin_user):
+    client.force_login(admin_user)
+
     def count() -> dict[str, int]:
         visitor = Client()
         return {path: queries(visitor, path) for path in PUBLIC_PAGES} | {
-            path: queries(editor_client, path) for path in DESK_PAGES
+            path: queries(client, path) for path in DESK_PAGES
         }
 
     grow(range(SETS))
