@@ -221,3 +221,13 @@ def test_a_page_reads_at_eighth_grade_or_below(texts):
     grades = {path: reading_grade(text) for path, text in texts.items()}
 
     assert {path: grade for path, grade in grades.items() if grade > 8} == {}
+
+
+def test_a_hard_text_is_told_from_an_easy_one():
+    hard = (
+        "Myofascial rehabilitation necessitates individualized interdisciplinary "
+        "considerations regarding contraindications, particularly anticoagulation."
+    )
+
+    assert reading_grade("The cat sat on the mat. It was warm.") < 2
+    assert reading_grade(hard) > 20

@@ -79,6 +79,18 @@ def test_the_keyboard_alone_leads_from_the_neck_to_a_request(page, spa_site):
     assert request.wishes.count() == 2
 
 
+def test_without_script_the_errors_take_the_focus_and_lead_to_the_fields(
+    scriptless, spa_site
+):
+    scriptless.goto(f"{spa_site}/book/")
+
+    press(scriptless, CHECK)
+
+    expect(scriptless.locator(".error-summary")).to_be_focused()
+    scriptless.get_by_role("link", name="Enter your name.").click()
+    expect(scriptless.locator("#id_name")).to_be_focused()
+
+
 def test_without_script_another_day_asks_for_its_date(scriptless, spa_site):
     scriptless.goto(f"{spa_site}/book/")
     date = scriptless.get_by_label("Date").first
