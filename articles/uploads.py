@@ -4,36 +4,43 @@ The picture is decoded, turned upright, brought to sRGB and written anew as AVIF
 WebP, so that neither metadata (GPS), nor a name, nor anything hidden in it survives.
 """
 
-import io
+import fcntl
+import os
+import subprocess
+import sys
+import time
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageCms, ImageOps
 
-from .jpeg_scans import has_too_many_scans
-from .pictures import WIDTHS, Picture
+from .pictures import Picture
 
-FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
-ACCEPTED = ",".join(f"image/{kind.lower()}" for kind in FORMATS)
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 MAX_BYTES = 15_000_000
-MAX_PIXELS = 40_000_000
-LARGEST = (WIDTHS[-1], 2 * WIDTHS[-1])  # pixels, width and height
-LARGE = (LARGEST[1], LARGEST[1])  # pixels, whichever way up
-SAVED_AS = {  # about half the bytes in AVIF, for as faithful a picture
-    "avif": {"quality": 60, "speed": 6},
-    "webp": {"quality": 80},
-}
-
-NOT_A_PICTURE = "This is not a JPEG, PNG, WebP or AVIF picture."
-BROKEN = "This picture is broken: it can’t be read to its end."
+PATIENCE, SECONDS = (
+    10,
+    20,
+)  # in line, to decode; a request may take 30 (gunicorn.conf.py)
 TOO_HEAVY = f"This picture is too large: {MAX_BYTES // 1_000_000} MB at most."
-TOO_MANY_PIXELS = (
-    f"This picture has too many pixels: {MAX_PIXELS // 1_000_000} megapixels at most."
+BROKEN = (
+    "This picture can’t be read to its end. Save it as a smaller JPEG, and try again."
 )
+BUSY = "Other pictures are being read. Try again in a moment."
+REFUSALS = {
+    "not a picture": "This is not a JPEG, PNG, WebP or AVIF picture.",
+    "broken": BROKEN,
+    "too many pixels": "This picture has too many pixels: 40 megapixels at most.",
+}
+WAITING = BoundedSemaphore(2)  # threads of this process; the others serve readers
 
 
 def accept_picture(upload: UploadedFile) -> Picture:
@@ -43,66 +50,60 @@ def accept_picture(upload: UploadedFile) -> Picture:
     """
     if upload.size > MAX_BYTES:
         raise ValidationError(TOO_HEAVY)
-    image = decode(upload)
-    image.thumbnail(LARGEST)
-    image.info.clear()  # AVIF would keep the color profile, and its name
-    picture = Picture(uuid.uuid4().hex, *image.size, has_avif=True)
-    for width in picture.widths:
-        copy = image.resize((width, picture.height_at(width)))
-        for kind in picture.kinds:
-            data = io.BytesIO()
-            copy.save(data, kind, **SAVED_AS[kind])
-            name = picture.name(width, kind)
-            default_storage.save(name, ContentFile(data.getvalue()))
+    if not WAITING.acquire(blocking=False):
+        raise ValidationError(BUSY)
+    try:
+        with one_at_a_time(), TemporaryDirectory() as folder:
+            answer = decode(upload.read(), folder)
+            picture = Picture.named(answer)
+            if picture is None:
+                raise ValidationError(REFUSALS.get(answer, BROKEN))
+            for name in picture.names:
+                with (Path(folder) / name).open("rb") as copy:
+                    default_storage.save(name, File(copy))
+    finally:
+        WAITING.release()
     return picture
 
 
-def decode(file) -> Image.Image:
-    """The first frame of `file`, upright, in sRGB; its size is checked before its data.
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Wait until no other picture is being read on this host.
 
-    Raises ValidationError.
+    Raises ValidationError when that takes long.
     """
+    media = Path(settings.MEDIA_ROOT)
+    media.mkdir(parents=True, exist_ok=True)
+    line, end = os.open(media, os.O_RDONLY), time.monotonic() + PATIENCE
     try:
-        image = Image.open(file, formats=FORMATS)
-    except Image.UnidentifiedImageError as error:
-        raise ValidationError(NOT_A_PICTURE) from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ValidationError(TOO_MANY_PIXELS) from error
-    except Exception as error:  # a decoder may raise anything of a hostile file
-        raise ValidationError(BROKEN) from error
-    if image.width * image.height > MAX_PIXELS:
-        raise ValidationError(TOO_MANY_PIXELS)
-    if image.format in ("JPEG", "MPO") and has_too_many_scans(file):
-        raise ValidationError(BROKEN)
+        while not is_first_in(line):
+            if time.monotonic() > end:
+                raise ValidationError(BUSY)
+            time.sleep(0.05)
+        yield
+    finally:
+        os.close(line)
+
+
+def is_first_in(line: int) -> bool:
     try:
-        image.draft("RGB", (2 * WIDTHS[-1], 1))  # decodes a huge JPEG at a fraction
-        image.load()
-        if image.mode in ("RGB", "RGBA", "L", "LA", "CMYK"):
-            image.thumbnail(LARGE)  # before each further step makes a copy
-        with suppress(Exception):  # damaged EXIF: the picture stays as it lies
-            image = ImageOps.exif_transpose(image)
-        return in_srgb(image)
-    except Exception as error:  # a decoder may raise anything of a hostile file
-        raise ValidationError(BROKEN) from error
+        fcntl.flock(line, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
-def in_srgb(image: Image.Image) -> Image.Image:
-    if image.mode == "I;16":
-        image = in_eight_bits(image)
-    mode = "RGBA" if image.has_transparency_data else "RGB"
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "RGBA"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            image = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB")
-            )
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a broken profile: the colors as they are
-    return image.convert(mode)
-
-
-def in_eight_bits(image: Image.Image) -> Image.Image:
-    """A gray picture of sixteen bits; `convert` alone would turn all but black white."""
-    image.info.pop("transparency", None)  # a sixteen-bit value
-    return image.point(lambda value: value * (1 / 256)).convert("L")
+def decode(data: bytes, folder: str) -> str:
+    """What `articles.decoding` prints for this file: nothing where it was killed."""
+    program = [sys.executable, "-m", "articles.decoding"]
+    try:
+        result = subprocess.run(  # noqa: S603
+            [*program, uuid.uuid4().hex, folder, str(SECONDS)],
+            input=data,
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return result.stdout.decode(errors="replace")

@@ -163,7 +163,9 @@ def test_what_hides_behind_a_picture_is_gone(upload):
 HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 NOT_A_PICTURE = "This is not a JPEG, PNG, WebP or AVIF picture."
-BROKEN = "This picture is broken: it can’t be read to its end."
+BROKEN = (
+    "This picture can’t be read to its end. Save it as a smaller JPEG, and try again."
+)
 TOO_HEAVY = "This picture is too large: 15 MB at most."
 TOO_MANY_PIXELS = "This picture has too many pixels: 40 megapixels at most."
 
