@@ -6,9 +6,13 @@ refers to are looked up (`references`), and the sanitiser has the last word. Not
 else in Knotcare marks an editor's text as safe.
 """
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
+from threading import Lock
+from typing import NamedTuple
 
+from cachetools import LRUCache, cached
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it.token import Token
@@ -19,51 +23,78 @@ from .markdown_syntax import parser, walk
 from .references import Citation, Reference, fetch_references, fetch_sources
 
 MAX_CHARACTERS = 50_000  # ten times the longest chapter
-KEPT_TEXTS = 500  # in a process: a chapter's HTML is some 15 kB
+MAX_SIGNS = 2_000  # likewise; each takes the time of a hundred letters, lines too
+SIGN = re.compile(r"[\n\\`*_\[\]!<&{|=]")
+KEPT = 10_000_000  # characters in a process; a chapter takes some 25,000
 
 _parser = parser()
 
 
+class Names(NamedTuple):
+    """What a text refers to: rows that it shows, and the slugs of sources in its order.
+
+    `size` is how many characters are kept with it."""
+
+    rows: tuple[Reference, ...]
+    sources: tuple[str, ...]
+    size: int
+
+
 @dataclass(frozen=True)
 class Document:
-    """A rendered text: safe HTML, and its highest headings for a contents list."""
+    """A rendered text: safe HTML, and its highest headings for a contents list.
+
+    `size` is how many characters are kept with it."""
 
     html: SafeString
     headings: tuple[Heading, ...]
+    size: int = 0
+
+
+def keep_last_used():
+    """Keep what a function returns for a text, up to KEPT characters in all."""
+    kept = LRUCache(KEPT, getsizeof=lambda result: result.size)
+    return cached(kept, lock=Lock(), info=True)
+
+
+def readable(text: str) -> str:
+    """As much of a text as is read: what takes longer would keep others waiting."""
+    text = text[:MAX_CHARACTERS]
+    first_over = next(islice(SIGN.finditer(text), MAX_SIGNS, None), None)
+    return text[: first_over.start()] if first_over else text
 
 
 def documents(texts: dict[str, str], level: int = 2) -> dict[str, Document]:
     """Render texts that share a page, looking rows up once for all of them.
 
     The keys are prefixes that keep the texts' ids apart ("" or ending in a hyphen);
-    `level` is that of their highest headings. What is past MAX_CHARACTERS of a text is
-    left out.
+    `level` is that of their highest headings.
     """
-    texts = {prefix: text[:MAX_CHARACTERS] for prefix, text in texts.items()}
+    texts = {prefix: readable(text) for prefix, text in texts.items()}
     named = {prefix: names_in(text) for prefix, text in texts.items()}
-    references = fetch_references({each for rows, _ in named.values() for each in rows})
-    sources = fetch_sources({each for _, cited in named.values() for each in cited})
+    references = fetch_references({row for each in named.values() for row in each.rows})
+    sources = fetch_sources({slug for each in named.values() for slug in each.sources})
     found = {}
     for prefix, text in texts.items():
-        rows, cited = named[prefix]
+        names = named[prefix]
         found[prefix] = rendered(
             text,
             prefix,
             level,
-            tuple((row, references[row]) for row in rows if row in references),
-            tuple(sources[slug] for slug in cited if slug in sources),
+            tuple((row, references[row]) for row in names.rows if row in references),
+            tuple(sources[slug] for slug in names.sources if slug in sources),
         )
     return found
 
 
-@lru_cache(KEPT_TEXTS)
-def names_in(text: str) -> tuple[tuple[Reference, ...], tuple[str, ...]]:
-    """What a text refers to: rows that it shows, and the slugs of sources in its order."""
+@keep_last_used()
+def names_in(text: str) -> Names:
     tokens = _parser.parse(text)
-    return tuple(references_in(tokens)), tuple(dict.fromkeys(cited_in(tokens)))
+    rows, sources = references_in(tokens), cited_in(tokens)
+    return Names(tuple(dict.fromkeys(rows)), tuple(dict.fromkeys(sources)), len(text))
 
 
-@lru_cache(KEPT_TEXTS)
+@keep_last_used()
 def rendered(
     text: str,
     prefix: str,
@@ -82,7 +113,9 @@ def rendered(
         html += render_to_string(
             "components/sources.html", {"sources": sources, "prefix": prefix}
         )
-    return Document(mark_safe(sanitizer.clean(html)), tuple(headings))  # noqa: S308
+    html = mark_safe(sanitizer.clean(html))  # noqa: S308
+    shown = sum(len(row) for _, row in references)
+    return Document(html, tuple(headings), len(text) + shown + len(html))
 
 
 def document(text: str) -> Document:
@@ -96,7 +129,7 @@ def render(text: str) -> SafeString:
 
 def parse(text: str) -> list[Token]:
     """The tokens of `text`, as the checks read them."""
-    return _parser.parse(text)
+    return _parser.parse(readable(text))
 
 
 def references_in(tokens) -> list:

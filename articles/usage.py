@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from markdown_it.token import Token
 
-from .markdown import cited_in, references_in
-from .markdown_syntax import parser, walk
+from .markdown import cited_in, parse, references_in
+from .markdown_syntax import walk
 from .models import Article, BodyArea, Draft, Question, Source
 from .references import KINDS
 
@@ -18,8 +18,6 @@ TEXTS = {Article: "body", Draft: "body", Question: "answer", BodyArea: "advice"}
 
 AT_ONCE = 50  # texts in memory
 ESCAPES = ("\\", "&")  # with one of these, a slug can be written otherwise
-
-_parser = parser()
 
 
 def uses(row: models.Model) -> Iterator[models.Model]:
@@ -40,7 +38,7 @@ def in_texts(row: models.Model) -> Iterator[models.Model]:
     kinds, addresses = kinds_of(row), set(addresses_of(row))
     for model, field in TEXTS.items():
         for other in model.objects.filter(with_a_slug_of(row, field)).iterator(AT_ONCE):
-            tokens = _parser.parse(getattr(other, field))
+            tokens = parse(getattr(other, field))
             if (
                 any(
                     reference.kind in kinds and reference.slug == row.slug

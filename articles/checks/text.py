@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..markdown import MAX_CHARACTERS, documents, parse
+from ..markdown import documents, parse
 from ..markdown_syntax import kind_and_title, walk
 from .pages import anchors_in
 
@@ -86,7 +86,7 @@ class Text:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return parse(self.body[:MAX_CHARACTERS])
+        return parse(self.body)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-from ..markdown import MAX_CHARACTERS, cited_in, references_in
+from ..markdown import cited_in, parse, references_in
 from ..markdown_finish import finish
-from ..markdown_syntax import parser
 from ..models import Article, Mention, Passage
 from .texts import TEXTS, Keys
 
 LONGEST_SLUG = 50  # no row has a longer one
-
-_parser = parser()
 
 
 def mentions(kind: str, keys: Keys) -> Iterator[Mention]:
@@ -26,7 +23,7 @@ def mentions(kind: str, keys: Keys) -> Iterator[Mention]:
 
 def named_in(text: str) -> Iterator[tuple[str, str, str]]:
     """What a text names: the kind of row, its slug, and the part of the page."""
-    tokens, place = _parser.parse(text[:MAX_CHARACTERS]), ""
+    tokens, place = parse(text), ""
     finish(tokens)
     for token in tokens:
         if token.type == "heading_open" and token.tag == "h2":

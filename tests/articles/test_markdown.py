@@ -11,8 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.checks import problems
-from articles.markdown import MAX_CHARACTERS, document, documents, render, rendered
-from articles.markdown_syntax import parser
+from articles.markdown import (
+    KEPT,
+    MAX_CHARACTERS,
+    MAX_SIGNS,
+    SIGN,
+    document,
+    documents,
+    names_in,
+    render,
+    rendered,
+)
+from articles.markdown_syntax import MAX_ROWS, parser
 from articles.models import Article, Dose, Source
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +174,55 @@ def test_a_text_past_the_limit_is_cut_and_refused():
 
     assert len(render(text)) < 1.1 * MAX_CHARACTERS
     assert "at most" in problems(text)[0]
+
+
+@pytest.mark.parametrize("unit", ["- a\n", "![", "[^", "|a|b", "a\n\n", "\\\n", "<b"])
+def test_a_text_with_more_marks_than_anyone_types_ends_there_and_is_refused(unit):
+    longest = unit * (MAX_SIGNS // sum(map(len, SIGN.findall(unit))))
+    longer = longest + unit * 2
+
+    assert render(longer * 2) == render(longer)
+    assert "ends here for readers" in problems(longer)[0]
+    assert not any("ends here" in problem for problem in problems(longest))
+
+
+def test_a_text_shows_so_many_rows_of_the_guide_and_no_more(guide):
+    table = len(render("{relief-table}"))
+    text = "{relief-table}\n\n" * (MAX_ROWS + 1)
+
+    assert len(render(text)) < (MAX_ROWS + 1) * table
+    assert problems(text) == [
+        "This text shows 101 rows of the guide, such as {care-card …}, and 100 are shown "
+        "at most. Split it in two."
+    ]
+    assert problems("{relief-table}\n\n" * MAX_ROWS) == []
+
+
+def test_a_table_has_a_dozen_columns_at_most():
+    def table(columns: int) -> str:
+        return "|a" * columns + "|\n" + "|-" * columns + "|\n"
+
+    assert "<table>" in render(table(12)) and problems(table(12)) == []
+    assert "<table>" not in render(table(13))
+    assert problems(table(13)) == ["A table has 12 columns at most."]
+
+
+def test_of_very_many_problems_the_first_are_listed():
+    told = problems("<b>\n\n" * 300)
+
+    assert len(told) == 101
+    assert told[-1] == "And more. Mend these first."
+
+
+def test_texts_are_kept_up_to_so_many_characters():
+    texts = [f"{number} {'word ' * 9000}" for number in range(300)]
+
+    for text in texts:
+        render(text)
+
+    for kept in (rendered.cache, names_in.cache):
+        assert KEPT / 2 < kept.currsize <= KEPT
+        assert len(kept) < len(texts)
 
 
 @given(st.text(alphabet="#*_[]()`>-:|{}^!~<&\\ \t\nab1é\"'=/", max_size=120))
