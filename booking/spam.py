@@ -1,19 +1,24 @@
 """What looks like spam, without puzzles: it is kept aside for the desk, never refused."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from .client_address import client_address, network
+from .client_address import client_address, network, wrong_proxies
 from .models import BookingRequest
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
-MOST_OF_A_CLIENT, MOST_OF_A_CONTACT = 5, 3
+MOST_OF_A_CLIENT, MOST_ALIKE, MOST_OF_A_CONTACT = 30, 5, 3
+
+log = logging.getLogger(__name__)
 
 
 def client(request) -> str:
     """A keyed hash of the sender's address; empty where there is none."""
+    if wrong := wrong_proxies(request):
+        log.error("proxies: %s.", wrong)
     address = client_address(request)
     if not address:
         return ""
@@ -37,6 +42,8 @@ def suspicion(
     from_client = recent.filter(client=asked.client, created_at__gt=now - AN_HOUR)
     if asked.client and from_client.count() >= MOST_OF_A_CLIENT:
         return f"More than {MOST_OF_A_CLIENT} requests in an hour from one address."
+    if asked.client and from_client.filter(alike(asked)).count() >= MOST_ALIKE:
+        return f"More than {MOST_ALIKE} like it in an hour from one address."
     from_contact = recent.filter(same_contact(asked), created_at__gt=now - A_DAY)
     if from_contact.count() >= MOST_OF_A_CONTACT:
         return f"More than {MOST_OF_A_CONTACT} requests in a day with this contact."
@@ -48,3 +55,10 @@ def same_contact(asked: BookingRequest) -> Q:
     by_mail = Q(email__iexact=asked.email) if asked.email else Q(pk=None)
     by_phone = Q(phone=asked.phone) if asked.phone else Q(pk=None)
     return by_mail | by_phone
+
+
+def alike(asked: BookingRequest) -> Q:
+    """Requests with its name or its note. One office, or one phone company's gateway,
+    has one address for many people; a program sends the same again."""
+    by_note = Q(note=asked.note) if asked.note else Q(pk=None)
+    return Q(name__iexact=asked.name) | by_note

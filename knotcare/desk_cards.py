@@ -7,11 +7,11 @@ from articles.desk_cards import Card, Line
 from .readiness import troubles
 
 
-def cards(user) -> list[Card]:
+def cards(request) -> list[Card]:
     """The site's card, for those whose visitors wait while it is in trouble."""
-    if not user.has_perm("booking.view_outboxmail"):
+    if not request.user.has_perm("booking.view_outboxmail"):
         return []
-    found = [trouble for trouble in troubles().values() if trouble]
+    found = [trouble for trouble in troubles(request).values() if trouble]
     lines = [Line(f"{trouble.what}.", detail=trouble.means) for trouble in found]
     if not found:
         return []

@@ -20,6 +20,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from booking.client_address import wrong_proxies
 from booking.models import OutboxMail
 
 from . import heartbeat
@@ -119,13 +120,25 @@ def existing(folder: Path) -> Path:
     return next(each for each in (folder, *folder.absolute().parents) if each.exists())
 
 
+def proxies(request) -> Trouble | None:
+    what = wrong_proxies(request)
+    if not what:
+        return None
+    return Trouble(
+        what,
+        "Visitors may be taken for one another, and set aside as spam. Ask whoever runs "
+        "the site to set PROXIES to the number of proxies in front of it.",
+    )
+
+
 CHECKS = [database, migrations, worker, mails, disk]
 NO_ANSWER = Trouble("The database does not answer", "Nothing can be stored.")
 
 
-def troubles() -> dict[str, Trouble | None]:
-    """What each check finds, by its name."""
-    return {check.__name__: found_by(check) for check in CHECKS}
+def troubles(request=None) -> dict[str, Trouble | None]:
+    """What each check finds, by its name; one of them asks how this request came."""
+    found = {check.__name__: found_by(check) for check in CHECKS}
+    return found | ({"proxies": proxies(request)} if request else {})
 
 
 def found_by(check: Callable[[], Trouble | None]) -> Trouble | None:

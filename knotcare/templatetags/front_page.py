@@ -8,6 +8,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def desk_cards(user) -> list[editors.Card]:
+def desk_cards(request) -> list[editors.Card]:
     """What waits for this person: trouble, then the front desk's, as somebody waits."""
-    return [*site.cards(user), *front_desk.cards(user), *editors.cards(user)]
+    user = request.user
+    return [*site.cards(request), *front_desk.cards(user), *editors.cards(user)]

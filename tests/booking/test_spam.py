@@ -14,7 +14,7 @@ from booking.models import BookingRequest, OutboxMail
 from .form import address, ask, form_key, send
 from .life import NOW, do
 
-FIVE_REQUESTS = "More than 5 requests in an hour from one address."
+FIVE_ALIKE = "More than 5 like it in an hour from one address."
 THREE_OF_A_CONTACT = "More than 3 requests in a day with this contact."
 BY_PHONE = {"email": None, "phone": "(713) 555-0100"}
 ONE, TWO = "Set aside as spam: 1 request", "Set aside as spam: 2 requests"
@@ -37,13 +37,13 @@ pytestmark = pytest.mark.usefixtures("spa", "clock")
 
 @pytest.fixture
 def asks(client):
-    """Ask as another person each time, from this place; why each so far is suspect."""
+    """Ask from this place with a mail of its own each time; why each so far is suspect."""
 
-    def ask_from(place="127.0.0.1", times=1, **headers) -> list[str]:
-        client.defaults |= headers | {"REMOTE_ADDR": place}
+    def ask_from(place="127.0.0.1", times=1, headers=(), **typed) -> list[str]:
+        client.defaults |= dict(headers) | {"REMOTE_ADDR": place}
         for _ in range(times):
             number = BookingRequest.objects.count()
-            ask(client, email=f"visitor{number}@visitor.example")
+            ask(client, email=f"visitor{number}@visitor.example", **typed)
         return suspicions()
 
     return ask_from
@@ -93,13 +93,25 @@ def test_who_is_faster_than_hands_is_set_aside_unless_the_clock_was_set_back(
     assert OutboxMail.objects.count() == 4
 
 
-def test_the_sixth_request_of_an_hour_from_one_place_is_set_aside(asks, clock):
-    asks(times=5)
+def test_the_sixth_request_of_an_hour_like_others_from_one_place_is_set_aside(
+    asks, clock
+):
+    asks(times=5, note="Buy pills")
     assert asks("203.0.113.9") == [""] * 6  # another place
-    assert asks() == [""] * 6 + [FIVE_REQUESTS]
+    assert asks() == [""] * 6 + [FIVE_ALIKE]
+    assert asks(name="ANA BELL")[-1] == FIVE_ALIKE
+    assert asks(name="Zoë", note="Buy pills")[-1] == FIVE_ALIKE
 
     clock.shift(timedelta(hours=1))
     assert asks()[-1] == ""
+
+
+def test_the_people_of_one_office_are_all_heard_up_to_thirty_an_hour(asks):
+    for number in range(31):
+        asks(name=f"Person {number}", note=f"My desk is number {number}.")
+
+    assert suspicions()[:30] == [""] * 30
+    assert suspicions()[30] == "More than 30 requests in an hour from one address."
 
 
 @pytest.mark.parametrize("contact", [{}, {"email": "ANA@visitor.example"}, BY_PHONE])
@@ -131,9 +143,17 @@ def test_the_client_is_who_our_own_proxies_saw(rf, settings, subtests):
 
 def test_a_made_up_header_makes_no_new_client(asks):
     for number in range(6):
-        asks(HTTP_X_FORWARDED_FOR=f"203.0.113.{number}")
+        asks(headers={"HTTP_X_FORWARDED_FOR": f"203.0.113.{number}"})
 
-    assert suspicions()[-1] == FIVE_REQUESTS
+    assert suspicions()[-1] == FIVE_ALIKE
+
+
+def test_who_runs_the_site_hears_of_a_proxy_that_is_not_counted(asks, caplog):
+    asks("8.8.8.8", headers={"HTTP_X_FORWARDED_FOR": "9.9.9.9"})
+    assert "proxies:" not in caplog.text
+
+    asks("10.0.0.1", headers={"HTTP_X_FORWARDED_FOR": "9.9.9.9"})
+    assert "proxies: PROXIES is 0, but a request arrived with 1 address" in caplog.text
 
 
 def test_one_client_has_sixty_four_bits_of_ipv6_and_is_stored_as_a_hash(asks):

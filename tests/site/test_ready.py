@@ -17,6 +17,8 @@ from tests.booking.conftest import clock, make_request, spa
 
 __all__ = ["clock", "make_request", "spa"]
 
+CHECKS = ["database", "migrations", "worker", "mails", "disk", "proxies"]
+
 
 def ago(**time):
     return timezone.now() - timedelta(**time)
@@ -32,11 +34,11 @@ def working_site(db):
 def failing(client):
     """The names of the checks that fail."""
 
-    def ask() -> set[str]:
-        response = client.get("/readyz")
+    def ask(**arrives) -> set[str]:
+        response = client.get("/readyz", **arrives)
         lines = response.content.decode().splitlines()
         found = dict(line.split(": ") for line in lines)
-        assert list(found) == ["database", "migrations", "worker", "mails", "disk"]
+        assert list(found) == CHECKS
         assert set(found.values()) <= {"ok", "failing"}
         assert response.status_code == (503 if "failing" in found.values() else 200)
         return {name for name, result in found.items() if result == "failing"}
@@ -157,3 +159,32 @@ def test_the_worker_reports_what_is_wrong(guide, monkeypatch, caplog):
     (reported,) = [each for each in caplog.records if each.levelname == "ERROR"]
     told = "disk: The disk is almost full: 255 MB"
     assert reported.getMessage().startswith(told)
+
+
+ARRIVALS = [
+    # PROXIES, who connects, X-Forwarded-For, what is wrong
+    (0, "127.0.0.1", "", None),
+    (0, "8.8.8.8", "", None),
+    (0, "8.8.8.8", "9.9.9.9", None),  # a stranger's own words
+    (0, "127.0.0.1", "8.8.8.8", "1 address"),
+    (0, "", "8.8.8.8", "1 address"),
+    (1, "127.0.0.1", "", None),  # who runs the site looks by itself
+    (1, "127.0.0.1", "8.8.8.8", None),
+    (1, "127.0.0.1", "9.9.9.9, 8.8.8.8", None),  # a stranger's words before ours
+    (1, "127.0.0.1", "8.8.8.8, 10.0.0.1", "2 addresses"),
+    (1, "8.8.8.8", "", "0 addresses"),
+    (2, "8.8.8.8", "9.9.9.9", "1 address"),
+]
+
+
+@pytest.mark.parametrize(("proxies", "direct", "forwarded", "wrong"), ARRIVALS)
+def test_a_wrong_number_of_proxies_is_told_by_what_arrives(
+    failing, working_site, admin_client, settings, proxies, direct, forwarded, wrong
+):
+    settings.PROXIES = proxies
+    arrives = {"REMOTE_ADDR": direct, "HTTP_X_FORWARDED_FOR": forwarded}
+    words = f"PROXIES is {proxies}, but a request arrived with {wrong} in"
+
+    assert failing(**arrives) == ({"proxies"} if wrong else set())
+    desk = admin_client.get("/admin/", **arrives).content.decode()
+    assert (words in desk) == bool(wrong)
