@@ -1,13 +1,10 @@
-"""What is kept of one person: found by a mail address or a phone number, and copied."""
+"""What is kept of one person: found by the contact of a request, and copied."""
 
 import json
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
-from phonenumber_field.phonenumber import to_python
 
 from . import mails
 from .models import BookingRequest, HistoryEntry, OutboxMail
@@ -17,40 +14,10 @@ from .wording import spoken_phone
 from .workflow import DESK, SITE
 
 
-class NoContact(ValueError):
-    """What was typed is neither a mail address nor a phone number."""
-
-
-def requests_with(contacts: list[str]) -> QuerySet:
-    """The requests that give one of these mail addresses or phone numbers, in whatever
-    way it is written. Raises NoContact."""
-    wanted = Q(pk=None)
-    for contact in contacts:
-        wanted |= same_contact(asked_by(contact.strip()))
-    return in_order(BookingRequest.objects.filter(wanted))
-
-
 def requests_like(request: BookingRequest) -> QuerySet:
     """The requests with its mail or its phone, itself among them."""
-    return in_order(BookingRequest.objects.filter(same_contact(request)))
-
-
-def in_order(requests: QuerySet) -> QuerySet:
-    return requests.select_related("area").order_by("created_at", "pk")
-
-
-def asked_by(contact: str) -> BookingRequest:
-    """An unsaved request with this contact alone."""
-    if "@" in contact:
-        try:
-            validate_email(contact)
-        except ValidationError as error:
-            raise NoContact(f"This is no mail address: {contact}") from error
-        return BookingRequest(email=contact)
-    phone = to_python(contact)
-    if not (phone and phone.is_valid()):
-        raise NoContact(f"This is neither a mail address nor a phone number: {contact}")
-    return BookingRequest(phone=phone)
+    found = BookingRequest.objects.filter(same_contact(request))
+    return found.select_related("area").order_by("created_at", "pk")
 
 
 def copy_of(requests: QuerySet) -> str:

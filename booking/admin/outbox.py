@@ -4,7 +4,6 @@ from django.utils.html import format_html
 
 from .. import mails, outbox
 from ..models import OutboxMail
-from .bounded import MOST, BoundedMixin
 from .read_only import ReadOnlyAdmin
 
 
@@ -29,14 +28,12 @@ class DeliveryFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutboxMail)
-class OutboxMailAdmin(BoundedMixin, ReadOnlyAdmin):
+class OutboxMailAdmin(ReadOnlyAdmin):
     list_display = ["tells", "asked", "recipient", "created_at", "sent_at", "error"]
     list_filter = [DeliveryFilter, "recipient"]
     list_select_related = ["entry__request"]
     search_fields = ["entry__request__reference", "entry__request__name"]
-    search_help_text = (
-        f"By name among the newest {MOST:,}; a reference is found however old it is."
-    )
+    search_help_text = "By name or reference."
     actions = ["send_again"]
     fields = [
         "tells",
@@ -49,12 +46,6 @@ class OutboxMailAdmin(BoundedMixin, ReadOnlyAdmin):
         "error",
         "text",
     ]
-
-    def get_search_results(self, request, queryset, search_term):
-        exact = queryset.filter(entry__request__reference=search_term.strip().upper())
-        if exact.exists():
-            return exact, False
-        return super().get_search_results(request, queryset, search_term)
 
     def has_add_permission(self, request):
         return False

@@ -1,20 +1,21 @@
 """The order of the desk's list: what presses first."""
 
+from datetime import timedelta
+
 from django.db.models import Case, DateTimeField, F, IntegerField, QuerySet, When
 from django.utils import timezone
 
 from ..models.request import State
-from .bounded import BoundedPaginator
-
-ALIVE = [State.NEW, State.PROPOSED, State.ACCEPTED]
 
 
 def pressing_first(requests: QuerySet) -> QuerySet:
     """Waiting ones by their end, then today's sessions, offers, sessions to come; then
     what was set aside, then the rest, the newest first."""
-    today = timezone.localdate()
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = today + timedelta(days=1)
     waits = When(state=State.NEW, suspicion="", then=0)
-    is_today = When(state=State.ACCEPTED, start__date=today, then=1)
+    # Not start__date: SQLite would ask Python for the day of each request.
+    is_today = When(state=State.ACCEPTED, start__gte=today, start__lt=tomorrow, then=1)
     is_offered = When(state=State.PROPOSED, then=2)
     is_agreed = When(state=State.ACCEPTED, then=3)
     is_aside = When(state=State.NEW, then=4)
@@ -27,19 +28,3 @@ def pressing_first(requests: QuerySet) -> QuerySet:
             timed, waiting, default=None, output_field=DateTimeField(null=True)
         ),
     ).order_by("rank", F("presses_at").asc(nulls_last=True), "-created_at")
-
-
-class PressingFirst(BoundedPaginator):
-    """Pages of the desk's list of which only what is alive has to be sorted: what is over
-    comes after it, in the order of an index, however much there is."""
-
-    def page(self, number):
-        number = self.validate_number(number)
-        skipped = (number - 1) * self.per_page
-        alive = self.object_list.filter(state__in=ALIVE)
-        rows = list(alive[skipped : skipped + self.per_page])
-        if missing := self.per_page - len(rows):
-            over = self.object_list.exclude(state__in=ALIVE)
-            passed = max(skipped - alive.count(), 0) if skipped else 0
-            rows += over.order_by("-created_at", "-pk")[passed : passed + missing]
-        return self._get_page(rows, number, self)

@@ -1,6 +1,7 @@
 import re
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -10,20 +11,19 @@ from ..models import BookingRequest
 from ..schedule import current_schedule
 from .agenda import AgendaMixin
 from .answer import AnswerMixin
-from .bounded import MOST, BoundedList, BoundedMixin, newest
 from .columns import ColumnsMixin
 from .discreet import DiscreetLogMixin
 from .export import ExportMixin
 from .filters import DayFilter, SpamFilter
 from .person import PersonMixin
 from .phone import PhoneRequestForm
-from .ranking import PressingFirst, pressing_first
+from .ranking import pressing_first
 from .read_only import ReadOnlyAdmin
 
 LIKE_A_PHONE = re.compile(r"[\d\s()+.-]{4,}")
 
 
-class Requests(BoundedList):
+class Requests(ChangeList):
     """The list knows which of its wishes can’t be met any more."""
 
     def get_results(self, request):
@@ -42,7 +42,6 @@ class BookingRequestAdmin(
     AgendaMixin,
     ExportMixin,
     DiscreetLogMixin,
-    BoundedMixin,
     ReadOnlyAdmin,
 ):
     """What visitors ask. Only the acts of the workflow change how it stands."""
@@ -51,7 +50,7 @@ class BookingRequestAdmin(
     list_filter = ["state", DayFilter, SpamFilter]
     list_per_page = 50
     search_fields = ["reference", "name", "email"]
-    search_help_text = f"By name, phone or mail among the newest {MOST:,}; a reference is found however old it is."
+    search_help_text = "By name, phone, mail or reference."
     fieldsets = [
         (None, {"fields": ["reference", "stands", "time", "service", "wished"]}),
         ("Visitor", {"fields": ["name", "phone_link", "mail_link", "area", "note"]}),
@@ -79,20 +78,11 @@ class BookingRequestAdmin(
     def get_changelist(self, request, **kwargs):
         return Requests
 
-    def get_paginator(self, request, queryset, *args, **kwargs):
-        # The page of a request's history asks for one too.
-        is_list = queryset.model is BookingRequest
-        paginator = PressingFirst if is_list else self.paginator
-        return paginator(queryset, *args, **kwargs)
-
     def get_search_results(self, request, queryset, search_term):
-        exact = queryset.filter(reference=search_term.strip().upper())
-        if exact.exists():
-            return exact, False
         if LIKE_A_PHONE.fullmatch(search_term):
             digits = re.sub(r"\D", "", search_term)
             asked = Q(phone__contains=digits) | Q(reference__contains=digits)
-            return newest(queryset).filter(asked), False
+            return queryset.filter(asked), False
         return super().get_search_results(request, queryset, search_term)
 
     def get_fieldsets(self, request, obj=None):

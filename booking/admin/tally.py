@@ -10,7 +10,6 @@ class TallyAdmin(ReadOnlyAdmin):
 
     list_display = ["sent_in", "service_name", "minutes", "state", "requests"]
     list_display_links = None
-    sortable_by = ()
     list_filter = ["state", "service_name"]
     change_list_template = "admin/booking/tally/change_list.html"
 

@@ -14,10 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from articles import drafts, models, publishing
 from articles.models import Article, BodyArea
 from articles.search import rebuild
-from booking.admin.ranking import PressingFirst, pressing_first
 from booking.hours import PartOfDay
 from booking.models import BookingRequest, OutboxMail, Service, Spa
-from booking.models.request import OPEN, TIMED, State
+from booking.models.request import OPEN, State
 from tests.booking.life import MONDAY, NOW, send_request
 from tests.desk import admin_url
 
@@ -153,34 +152,6 @@ def test_twice_as_many_rows_take_no_page_more_queries(client, admin_user):
         for path in before
         if after[path] > before[path]
     } == {}
-
-
-@time_machine.travel(NOW, tick=False)
-def test_the_pages_of_all_requests_together_are_the_list_in_its_order(db):
-    BookingRequest.objects.bulk_create(
-        BookingRequest(
-            minutes=60,
-            email="ana@visitor.example",
-            fit_for_massage=True,
-            consented=True,
-            wishes_end_at=NOW,
-            delete_on=MONDAY,
-            state=state,
-            suspicion="too fast" if state == State.NEW and number % 2 else "",
-            start=NOW + timedelta(hours=7 * number) if state in TIMED else None,
-            answer_by=NOW + timedelta(hours=number) if state in OPEN else None,
-            created_at=NOW - timedelta(minutes=number),
-        )
-        for number in range(4)
-        for state in State
-    )
-    whole = pressing_first(BookingRequest.objects.all())
-    whole = whole.order_by(*whole.query.order_by, "-pk")
-
-    for per_page in (1, 5, 7, 50):
-        pages = PressingFirst(whole, per_page)
-        rows = [row for number in pages.page_range for row in pages.page(number)]
-        assert rows == list(whole), per_page
 
 
 @pytest.fixture
