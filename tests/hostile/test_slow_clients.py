@@ -3,12 +3,13 @@ as it has threads, and nobody else meanwhile: the reason why the site needs ngin
 
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from .conftest import THREADS
-from .wire import HOST, request, send, statuses
+from .wire import HOST, form, request, send, statuses
 
 CROWD = 200  # nginx's tests allow for 512 connections, of which some are its own
 READER = request(b"GET /search/?q=neck HTTP/1.1")  # never kept: the site itself answers
@@ -98,3 +99,18 @@ def test_gunicorn_alone_gives_those_who_say_nothing_five_seconds(alone):
             connect(stack, alone)
 
         assert statuses(send(alone, READER)) == [200]
+
+
+def test_what_is_refused_unread_breaks_no_answer_of_others(front):
+    """Gunicorn closes a connection of nginx with a body left unread on it."""
+    length, large = b"Content-Length: 900000", b"a" * 900_000
+    refused = [
+        form(b"/book/", length, body=large),
+        request(b"GET / HTTP/1.1", length, body=large),
+    ]
+    ours = form(b"/book/", b"Content-Length: 6", body=b"name=A")  # has no token
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = [pool.submit(send, front, each) for each in [*refused, ours] * 60]
+
+    assert {answer.result()[9:12] for answer in sent[2::3]} == {b"403"}
