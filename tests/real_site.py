@@ -23,9 +23,19 @@ def site_environment(folder: Path, **chosen: str) -> dict[str, str]:
     } | chosen
 
 
-def manage(environment: dict[str, str], *arguments: str) -> None:
-    command = [sys.executable, "manage.py", *arguments]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+def attempt(environment: dict[str, str], *arguments) -> subprocess.CompletedProcess:
+    """Run a command of manage.py; what it says, and whether it went well."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def manage(environment: dict[str, str], *arguments) -> None:
+    attempt(environment, *arguments).check_returncode()
 
 
 def prepare(data: Path) -> None:

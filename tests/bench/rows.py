@@ -31,7 +31,7 @@ PAST *= 3
 STRIDE = (
     1000  # between the keys of a row and of its next copy; more than a small site has
 )
-APART = 315  # minutes between a row and its next copy: a million requests in ten years
+APART = 315  # minutes between a row and its next copy: 100,000 requests in a year
 
 NUMBERS = """
 WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {})

@@ -1,8 +1,6 @@
 """The server of the database breaks."""
 
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -10,9 +8,8 @@ from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
-from django.conf import settings
 
-from tests.real_site import site_environment
+from tests.real_site import attempt, site_environment
 from tests.storm.whole_site import WholeSite
 
 HELD_UP = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
@@ -54,14 +51,9 @@ def test_nobody_waits_long_for_a_server_that_is_silent(tmp_path):
     """It takes the connection, and says nothing: as one does that is overloaded."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"postgres://spa@127.0.0.1:{silent.getsockname()[1]}/spa"
+        environment = site_environment(tmp_path, DATABASE_URL=url)
         began = time.monotonic()
-        tried = subprocess.run(
-            [sys.executable, "manage.py", "showmigrations"],
-            cwd=settings.BASE_DIR,
-            env=site_environment(tmp_path, DATABASE_URL=url),
-            capture_output=True,
-            text=True,
-        )
+        tried = attempt(environment, "showmigrations")
 
     assert "timeout expired" in tried.stderr
     assert time.monotonic() - began < 20

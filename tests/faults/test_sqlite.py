@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from django.conf import settings
+
+from tests.real_site import attempt
 
 from . import breaking
 
@@ -33,18 +34,29 @@ def test_nothing_is_lost_while_the_database_is(trial, break_it):
 
 
 def test_a_site_that_is_started_anew_makes_no_other_database_in_its_place(trial):
-    command = [sys.executable, "manage.py", "prepare"]
-    environment = trial.site.environment
-
     with breaking.gone(trial.site):
-        started = subprocess.run(
-            command,
-            cwd=settings.BASE_DIR,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
+        started = attempt(trial.site.environment, "prepare")
 
     assert started.returncode == 1
     assert "is gone, but its log is there" in started.stderr
     trial.assert_all_is_there()
+
+
+@pytest.fixture(scope="module")
+def small_disk(tmp_path_factory):
+    """A disk of its own, which can be filled."""
+    disk = str(tmp_path_factory.mktemp("disk"))
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "knotcare-test", disk]
+    try:
+        subprocess.run(mount, check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"a disk can't be mounted here: {getattr(error, 'stderr', error)}")
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def test_nothing_is_lost_on_a_full_disk(small_disk, begin_trial):
+    url = f"sqlite:///{small_disk}/db.sqlite3"
+    trial = begin_trial("sqlite", people=2, DATABASE_URL=url)
+
+    trial.run(breaking.full_disk, "database or disk is full", can_read=True)

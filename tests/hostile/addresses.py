@@ -20,6 +20,7 @@ def one_of_each(addresses: Iterable[str]) -> list[str]:
 
 ADDRESSES = one_of_each(right.address for right in rights())
 SENDABLE = one_of_each(right.address for right in rights() if right.method == "post")
+PEOPLE = ["anonymous", "owner"]
 
 
 def outcome(client: Client, method: str, path: str, *body, **how) -> tuple[int, list]:
@@ -30,3 +31,13 @@ def outcome(client: Client, method: str, path: str, *body, **how) -> tuple[int, 
         answer.close()
     client.cookies = cookies
     return answer.status_code, site.written
+
+
+def faults(client: Client, asked: Iterable[tuple[str, str, dict]]) -> list[str]:
+    """The requests (a verb, a path and the rest) that crashed or changed something."""
+    found = []
+    for verb, path, rest in asked:
+        status, written = outcome(client, verb, path, **rest)
+        if status >= 500 or written:
+            found.append(f"{verb} {path[:200]} {str(rest)[:200]}: {status}, {written}")
+    return found

@@ -1,8 +1,6 @@
 """The site as strangers reach it: gunicorn alone, and behind nginx, as both are shipped."""
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,8 +10,7 @@ import pytest
 
 from tests import nginx
 from tests.booking.conftest import clock, make_request, spa
-from tests.ports import free_port
-from tests.real_site import ROOT, manage, site_environment
+from tests.real_site import prepare
 from tests.site.rights_house import House
 
 __all__ = ["clock", "make_request", "spa"]
@@ -24,14 +21,14 @@ THREADS = 4  # of a gunicorn with one worker (gunicorn.conf.py)
 def data(tmp_path_factory) -> Path:
     """What the site keeps, ready to be served."""
     folder = tmp_path_factory.mktemp("data")
-    manage(site_environment(folder), "prepare")
+    prepare(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def alone(data) -> Iterator[int]:
     """The port of a gunicorn that strangers reach directly."""
-    with running_gunicorn(data, PROXIES="0") as port:
+    with nginx.running_site(data, PROXIES="0", WEB_CONCURRENCY="1") as port:
         yield port
 
 
@@ -41,7 +38,7 @@ def front(data, tmp_path_factory) -> Iterator[int]:
     skip_without_nginx()
     pages, own = (tmp_path_factory.mktemp(name) for name in ("run", "nginx"))
     with (
-        running_gunicorn(data, PAGES_DIR=str(pages)) as behind,
+        nginx.running_site(data, PAGES_DIR=str(pages), WEB_CONCURRENCY="1") as behind,
         nginx.running_nginx(own, behind, data, pages) as port,
     ):
         yield port
@@ -51,17 +48,6 @@ def front(data, tmp_path_factory) -> Iterator[int]:
 def site(request) -> int:
     """Either of them."""
     return request.getfixturevalue(request.param)
-
-
-@contextmanager
-def running_gunicorn(data: Path, **chosen: str) -> Iterator[int]:
-    port = free_port()
-    chosen |= {"PORT": str(port), "WEB_CONCURRENCY": "1"}
-    environment = site_environment(data, **nginx.OF_A_PROXY | chosen)
-    gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning"]
-    with nginx.running(*gunicorn, "knotcare.wsgi", cwd=ROOT, env=environment):
-        nginx.wait_for(f"http://127.0.0.1:{port}/healthz")
-        yield port
 
 
 def skip_without_nginx() -> None:

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -12,13 +10,11 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 
 from tests.ports import free_port
-from tests.real_site import site_environment
+from tests.real_site import attempt, manage, site_environment
 from tests.waiting import wait_until
 
-from .conftest import manage
 from .processes import Process
 from .test_storm import in_parallel
 from .visitors import Visitor
@@ -73,17 +69,6 @@ class Load:
                 thread.join()
 
 
-def attempt(environment: dict[str, str], *arguments) -> subprocess.CompletedProcess:
-    """A command of the operator."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *map(str, arguments)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
-
-
 def command(environment: dict[str, str], *arguments) -> str:
     """What a command of the operator says; it must go well."""
     done = attempt(environment, *arguments)
@@ -121,7 +106,7 @@ def test_a_site_that_was_lost_comes_back_with_all_that_anyone_was_told(
     begin_site, new_place, kind, tmp_path
 ):
     site = begin_site(kind)
-    with Process("picture_editor", site.environment) as editor:
+    with Process("editors", site.environment) as editor:
         assert editor.ask("sign_in") is None
         load = Load(site, editor)
         with load.going_on():
@@ -154,7 +139,7 @@ def test_a_restore_into_a_running_site_is_seen_at_once_and_loses_nobody(
 ):
     site = begin_site(kind)
     manage(site.environment, "loadguide", "--verbosity", "0")
-    with Process("reader", site.environment) as reader:
+    with Process("editors", site.environment) as reader:
         assert reader.ask("publish", slug=slug(), title="As it was") is None
         command(site.environment, "backup", tmp_path)
         assert reader.ask("publish", slug=slug(), title="A great mistake") is None

@@ -16,7 +16,9 @@ def editors(request, new_database):
     environment = site_environment(folder, DATABASE_URL=url, DEBUG="1")
     with ExitStack() as stack:
         racers = [Process("editors", environment) for _ in range(3)]
-        yield [stack.enter_context(racer) for racer in racers]
+        for racer in racers:
+            assert stack.enter_context(racer).ask("sign_in") is None
+        yield racers
 
 
 def test_of_those_who_save_at_once_one_is_saved_and_the_others_are_told(editors):

@@ -33,7 +33,7 @@ def hosts(request, new_database, tmp_path, static_files):
             (folder / "static").symlink_to(static_files)
             environment = site_environment(folder, **names, PORT=str(free_port()))
             if not sites:
-                editor = stack.enter_context(Process("reader", environment))
+                editor = stack.enter_context(Process("editors", environment))
             sites.append(stack.enter_context(WholeSite(environment, None, None)))
         yield sites, editor
 

@@ -31,7 +31,7 @@ def begin_readers(new_database):
             url, folder = new_database(kind, "migrate", "loadguide")
             environment = site_environment(folder, DATABASE_URL=url, DEBUG="1")
             return [
-                stack.enter_context(Process("reader", environment)) for _ in range(2)
+                stack.enter_context(Process("editors", environment)) for _ in range(2)
             ]
 
         yield begin
