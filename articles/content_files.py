@@ -16,6 +16,7 @@ from django.utils.text import normalize_newlines
 
 from .content_kinds import KINDS, Kind
 from .models import Article, FormerQuestionSlug, FormerSlug, Question
+from .plain_text import NOT_TEXT
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -119,11 +120,13 @@ def blank(kind: Kind, name: str):
 
 def tidy(value):
     """A value as the files and the database are compared by it: a text without what a
-    form in a browser changes unseen (line ends, outer spaces), a day or an instant in
-    ISO 8601, the latter in UTC."""
+    form in a browser changes unseen (line ends, outer spaces) or takes out (what is no
+    character), a day or an instant in ISO 8601, the latter in UTC."""
     if isinstance(value, datetime):
         value = value if value.tzinfo else timezone.make_aware(value)
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return normalize_newlines(value).strip() if isinstance(value, str) else value
+    if isinstance(value, str):
+        return NOT_TEXT.sub("", normalize_newlines(value)).strip()
+    return value

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from django.core.exceptions import FieldDoesNotExist, RequestDataTooBig
+from django.contrib import messages
+from django.core.exceptions import FieldDoesNotExist
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from articles.plain_text import NOT_TEXT
+
+from .views import bad_request
 
 MOST_OF_A_VISITOR = 100_000  # bytes; a note of 1,000 characters may be 12,000
 UNASKABLE = (DatabaseError, FieldDoesNotExist, IndexError, OverflowError, ValueError)
@@ -16,7 +19,7 @@ OF_EDITORS = ("/admin/", "/markdownx/")  # Django's own limit counts no pictures
 
 class Incoming:
     """Refuses what is more than any form needs before it is read, and takes out of the
-    rest what is no text. Raises RequestDataTooBig."""
+    rest what is no text."""
 
     def __init__(self, get_response: Callable):
         self.get_response = get_response
@@ -25,7 +28,7 @@ class Incoming:
         size = request.headers.get("Content-Length", "")
         is_too_big = size.isdecimal() and int(size) > MOST_OF_A_VISITOR
         if is_too_big and not request.path_info.startswith(OF_EDITORS):
-            raise RequestDataTooBig(f"{size[:20]} bytes are more than any form needs.")
+            return bad_request(request)
         request.GET, request.POST = text_of(request.GET), text_of(request.POST)
         request.COOKIES = {
             name: value
@@ -38,9 +41,14 @@ class Incoming:
         """A query that a page of the desk can't be asked leads back to the page without
         one, as Django does with filters that it knows to be wrong. If that fails too, the
         query was not to blame."""
-        is_desk = request.resolver_match.view_name.startswith("admin:")
-        is_asked = request.method == "GET" and set(request.GET) - {"e"}
-        if is_desk and is_asked and isinstance(error, UNASKABLE):
+        view = request.resolver_match.view_name
+        is_action = request.method == "POST" and view.endswith("_changelist")
+        is_asked = (request.method == "GET" or is_action) and set(request.GET) - {"e"}
+        if view.startswith("admin:") and is_asked and isinstance(error, UNASKABLE):
+            if is_action:
+                messages.error(
+                    request, "Nothing was done. Choose again from this list."
+                )
             return HttpResponseRedirect(f"{request.path}?e=1")
         return None
 

@@ -115,7 +115,7 @@ def not_found(request, exception):
     return render(request, "404.html", {"areas": areas}, status=404)
 
 
-def bad_request(request, exception):
+def bad_request(request, exception=None):
     response = defaults.bad_request(request, exception)
     policy = own_policy(response.content.decode())
     response.headers["Content-Security-Policy"] = policy

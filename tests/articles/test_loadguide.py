@@ -61,6 +61,13 @@ def test_rows_come_as_the_files_have_them(folder):
     assert Article.objects.published().get().body == "Sleep.\n\nWell."
 
 
+def test_what_is_no_character_stays_out_of_the_guide(folder):
+    rewrite(folder, "chapters/01-rest.md", "Sleep.", "Sl\x0bee\uffffp.")
+    load(folder)
+
+    assert Article.objects.published().get().body == "Sleep.\n\nWell."
+
+
 @pytest.mark.slow
 def test_an_editors_words_are_named_and_saving_a_form_as_it_stands_is_no_edit(
     guide, edit, loadguide

@@ -55,6 +55,18 @@ def test_a_filter_that_can_not_be_asked_leads_back_to_the_list(guide, editor_cli
     assert answer.status_code == 200
 
 
+@BREAKS_A_TRANSACTION
+def test_an_action_on_a_list_that_can_not_be_asked_is_no_error(guide, editor_client):
+    path = reverse(admin_name(Article))
+
+    for query in ("pk__regex=(", f"pk__in={'9' * 30}", "pk__exact=%00", "e=x&p=x"):
+        answer = editor_client.post(f"{path}?{query}", {"action": "x"}, follow=True)
+        assert answer.status_code == 200, query
+
+    answer = editor_client.post(f"{path}?pk__regex=(", {"action": "x"}, follow=True)
+    assert "Nothing was done." in answer.content.decode()
+
+
 def test_a_page_of_a_row_does_without_a_query_that_means_nothing(guide, editor_client):
     url = admin_url(Article, "change", Article.objects.first().pk)
 
