@@ -23,8 +23,8 @@ from .markdown_syntax import parser, walk
 from .references import Citation, Reference, fetch_references, fetch_sources
 
 MAX_CHARACTERS = 50_000  # ten times the longest chapter
-MAX_SIGNS = 2_000  # likewise; each takes the time of a hundred letters, lines too
-SIGN = re.compile(r"[\n\\`*_\[\]!<&{|=]")
+MAX_SIGNS = 3_000  # likewise; at each of these the parser stops, and tries its rules
+SIGN = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]")
 KEPT = 10_000_000  # characters in a process; a chapter takes some 25,000
 
 _parser = parser()

@@ -11,16 +11,19 @@ Raw HTML is shown as text.
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.table import table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from .references import AMOUNTS, CARDS, Reference
+
+# Empty ones, by which short rows are filled up. (The package has a function of this name.)
+import_module("markdown_it.rules_block.table").MAX_AUTOCOMPLETED_CELLS = 1_000
 
 CALLOUTS = {
     "tip": "Tip",
@@ -28,7 +31,6 @@ CALLOUTS = {
     "warning": "Warning",
     "red-flag": "Red flag",
 }
-MAX_COLUMNS = 12  # a phone shows three; short rows are filled up with empty cells
 MAX_ROWS = 100  # of the guide, shown in a text: what some letters bring can be long
 NAMED = r"\{([a-z-]+)(?: ([a-z0-9-]+))?"
 REFERENCE = re.compile(NAMED + r"\}")
@@ -42,7 +44,6 @@ def parser(raw_html: bool = False) -> MarkdownIt:
     markdown.use(
         container_plugin, "callout", validate=is_callout, render=render_callout
     )
-    markdown.block.ruler.at("table", narrow_table, {"alt": ["paragraph", "reference"]})
     markdown.block.ruler.before("paragraph", "card", card, {"alt": ["paragraph"]})
     markdown.inline.ruler.before("link", "amount", amount)
     markdown.inline.ruler.before("link", "citation", citation)
@@ -76,13 +77,6 @@ def kind_and_title(parameters: str) -> tuple[str, str]:
     """The first word of a call-out's opening line, and the rest of it."""
     kind, title, *_ = [*parameters.split(maxsplit=1), "", ""]
     return kind, title.strip()
-
-
-def narrow_table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
-    heading = state.src[state.bMarks[line] : state.eMarks[line]]
-    return heading.count("|") <= MAX_COLUMNS + 1 and table(
-        state, line, end_line, silent
-    )
 
 
 def card(state: StateBlock, line: int, _end_line: int, silent: bool) -> bool:

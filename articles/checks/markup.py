@@ -7,7 +7,7 @@ from markdown_it.rules_block.table import escapedSplit
 
 from ..markdown import cited_in, references_in
 from ..markdown_finish import picture_problems
-from ..markdown_syntax import CALLOUTS, MAX_COLUMNS, walk
+from ..markdown_syntax import CALLOUTS, walk
 from ..references import CARDS, fetch_references, fetch_sources
 from .finding import Finding, error, short
 from .guide import Guide
@@ -128,9 +128,7 @@ def typed_lines(block: Block) -> Iterator[tuple[int, str]]:
 def strays(line: str) -> Iterator[tuple[str, str]]:
     if line.startswith(":::"):
         yield line, f"“{short(line)}” is no call-out. {call_out_advice(line)}"
-    elif line.count("|") > MAX_COLUMNS and set(line) <= set("|-: \t"):
-        yield line, f"A table has {MAX_COLUMNS} columns at most."
-    elif {"|", "-"} <= set(line) <= set("|-: \t"):
+    elif {"|"} <= set(line) <= set("|-: \t"):
         yield (
             line,
             "This is no table yet: the line of dashes needs as many parts as "

@@ -18,7 +18,7 @@ def too_long(text: Text, _guide: Guide) -> Iterator[Finding]:
     elif len(read := readable(text.body)) < len(text.body):
         yield error(
             "size",
-            f"This text has more than {MAX_SIGNS:,} lines and marks such as * or |, and "
+            f"This text has more than {MAX_SIGNS:,} lines and marks such as * or -, and "
             "ends here for readers. Split it in two.",
             line=read.count("\n") + 1,
         )
