@@ -26,10 +26,8 @@ from .pictures import Picture
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 MAX_BYTES = 15_000_000
-PATIENCE, SECONDS = (
-    10,
-    20,
-)  # in line, to decode; a request may take 30 (gunicorn.conf.py)
+PATIENCE = 10  # seconds in line
+SECONDS = 20  # to decode; a request may take 30 in all (gunicorn.conf.py)
 TOO_HEAVY = f"This picture is too large: {MAX_BYTES // 1_000_000} MB at most."
 BROKEN = (
     "This picture can’t be read to its end. Save it as a smaller JPEG, and try again."
