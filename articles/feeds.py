@@ -3,10 +3,10 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from . import sanitizer
-from .markdown import documents
+from .markdown import sanitizer
+from .markdown.renderer import documents
 from .models import Article
-from .plain_text import NOT_TEXT
+from .utils.text import NOT_TEXT
 
 MOST_CHAPTERS = 30
 

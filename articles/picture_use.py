@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from markdownx.models import MarkdownxField
 
-from .pictures import FOLDER
+from .images.renditions import FOLDER
 
 KEY = re.compile(FOLDER + r"/([0-9a-f]{32})-")
 

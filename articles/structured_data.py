@@ -6,7 +6,7 @@ Only what is true and shown on the page: no reviewer that nobody named, no ratin
 from django.conf import settings
 from django.urls import reverse
 
-from .markdown import Document
+from .markdown.renderer import Document
 from .models import Article, BodyArea, Question
 
 

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import Q
 from markdown_it.token import Token
 
-from .markdown import cited_in, parse, references_in
-from .markdown_syntax import walk
+from .markdown.renderer import cited_in, parse, references_in
+from .markdown.shortcodes import KINDS
+from .markdown.syntax import walk
 from .models import Article, BodyArea, Draft, Question, Source
-from .references import KINDS
 
 TEXTS = {Article: "body", Draft: "body", Question: "answer", BodyArea: "advice"}
 

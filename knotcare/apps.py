@@ -6,6 +6,6 @@ class KnotcareConfig(AppConfig):
     name = "knotcare"
 
     def ready(self):
-        from .editions import watch
+        from .page_cache.invalidation import watch
 
         post_migrate.connect(watch, sender=self)

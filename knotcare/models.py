@@ -23,7 +23,7 @@ class Factor(TOTPDevice):
 
     @property
     def bin_key(self):
-        return salted_hmac("knotcare.second_factor", self.key).digest()
+        return salted_hmac("knotcare.auth.second_factor", self.key).digest()
 
 
 class Heartbeat(models.Model):

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from knotcare.environment import is_loopback, local_secret_key
-from knotcare.logs import configuration
+from knotcare.env import is_loopback, local_secret_key
+from knotcare.logs.config import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -104,19 +104,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "knotcare.logs.request_id.RequestId",
-    "knotcare.policy.PrivateAddresses",
-    "knotcare.policy.PolicyHeaders",
+    "knotcare.middleware.request_id.RequestId",
+    "knotcare.middleware.csp_header.PrivateAddresses",
+    "knotcare.middleware.csp_header.PolicyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "knotcare.incoming.Incoming",
+    "knotcare.middleware.incoming.Incoming",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "knotcare.second_factor.gate.Gate",
-    "knotcare.not_saved.NotSaved",
+    "knotcare.auth.second_factor.middleware.Gate",
+    "knotcare.middleware.signed_out.NotSaved",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -175,7 +175,9 @@ TIME_ZONE = "America/Chicago"
 USE_TZ = True
 
 PHONENUMBER_DEFAULT_REGION = "US"
-PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"  # booking/wording.py says when not
+PHONENUMBER_DEFAULT_FORMAT = (
+    "INTERNATIONAL"  # booking/utils/formatting.py says when not
+)
 
 # Files
 
@@ -187,7 +189,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "knotcare.static_files.HashedStaticFiles"
+        "BACKEND": "knotcare.staticfiles.HashedStaticFiles"
         if not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -208,14 +210,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "knotcare.second_factor.gate.Accounts",
+    "knotcare.auth.second_factor.middleware.Accounts",
 ]
-AXES_HANDLER = "knotcare.signing_in.Failures"
+AXES_HANDLER = "knotcare.auth.login_throttle.Failures"
 AXES_FAILURE_LIMIT = 5  # wrong passwords for an account from an address
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "knotcare.signing_in.address"
-AXES_LOCKOUT_CALLABLE = "knotcare.signing_in.wait"
+AXES_CLIENT_IP_CALLABLE = "knotcare.auth.login_throttle.address"
+AXES_LOCKOUT_CALLABLE = "knotcare.auth.login_throttle.wait"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who waits is not counted
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
@@ -226,7 +228,7 @@ OTP_TOTP_ISSUER = "Knotcare"  # above the account's name in an authenticator app
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a day at the desk, and no night
 CSRF_FAILURE_VIEW = "knotcare.views.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from their form
-# What a page may load and run. Django 6 reads it too (knotcare/policy.py until then).
+# What a page may load and run. Django 6 reads it too (knotcare/middleware/csp_header.py until then).
 SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -253,7 +255,7 @@ if IS_HTTPS:
 
 # The Markdown editor: our renderer, our guarded addresses (articles/urls.py)
 
-MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.render"
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.renderer.render"
 MARKDOWNX_URLS_PATH = "/markdownx/markdownify/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/markdownx/upload/"
 MARKDOWNX_SERVER_CALL_LATENCY = 500  # milliseconds, the least it takes

@@ -1,12 +1,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from articles import editor
-from articles.public_pages import public_page
+from articles.utils.cache_headers import public_page
+from articles.views import editor
 from articles.views.sitemap import sitemap, sitemap_section
 
-from . import first_day, views
-from .second_factor import views as second_factor
+from . import views
+from .admin import help
+from .auth.second_factor import views as second_factor
 
 admin.site.site_header = admin.site.site_title = "Knotcare desk"
 admin.site.index_title = "Your desk"
@@ -16,19 +17,19 @@ urlpatterns = [
     path("", include("booking.urls")),
     path(
         "admin/first-day/",
-        admin.site.admin_view(first_day.editors),
+        admin.site.admin_view(help.editors),
         name="first_day_editors",
     ),
     path(
         "admin/first-day/desk/",
-        admin.site.admin_view(first_day.front_desk),
+        admin.site.admin_view(help.front_desk),
         name="first_day_desk",
     ),
     # In place of the admin's own: one who still owes the second factor is led to it, and
     # can sign out.
     path("admin/login/", second_factor.login),
     path("admin/logout/", admin.site.logout),
-    path("admin/second-factor/", include("knotcare.second_factor.urls")),
+    path("admin/second-factor/", include("knotcare.auth.second_factor.urls")),
     # In place of the admin's own, which leads any staff to any row's page.
     path(
         "admin/r/<path:content_type_id>/<path:object_id>/",
@@ -60,4 +61,4 @@ urlpatterns = [
 
 handler400 = "knotcare.views.bad_request"
 handler404 = "knotcare.views.not_found"
-handler500 = "knotcare.trouble.server_error"
+handler500 = "knotcare.errors.server_error"

@@ -19,13 +19,13 @@ from django.views.generic import TemplateView
 
 from articles import structured_data
 from articles.models import BodyArea
-from articles.self_contained import own_policy
+from articles.utils.standalone_html import own_policy
 from booking.models import Spa
 from booking.views.book import not_sent
 
 from .backups.making import KEPT_BACKUPS
-from .not_saved import can_be_sent_again, not_saved
-from .readiness import troubles
+from .health.checks import troubles
+from .middleware.signed_out import can_be_sent_again, not_saved
 
 
 @never_cache

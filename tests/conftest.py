@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from articles.models import Article
-from booking import outbox
+from booking.mail import outbox
 
 from .guide_copy import load_guide_quickly
 
@@ -24,7 +24,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("steady")
 
 # The marks of all tests of a folder; those that take longest begin first.
-MARKS = {"storm": "slow", "faults": "slow", "hostile": "slow", "browser": "browser"}
+MARKS = {"slow": "slow", "browser": "browser"}
 SECONDS = 2  # that a test without a mark may take
 
 

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.loading import load_guide
+from articles.import_export.load import load_guide
 
 copies = {}
 

@@ -5,14 +5,14 @@ from django.db.models import URLField
 
 from ..models import CareCard, Dose, Source
 from .article import ArticleAdmin
-from .checks import ChecksMixin
-from .deleting import KeptWhileUsedMixin
-from .ordering import OrderedAdmin
-from .pictures import UploadedPictureAdmin
+from .body_area import BodyAreaAdmin, StretchAdmin
+from .image import UploadedPictureAdmin
+from .mixins.content_checks import ChecksMixin
+from .mixins.delete_protection import KeptWhileUsedMixin
+from .mixins.fixed_slug import FixedSlugMixin
+from .mixins.ordering import OrderedAdmin
 from .question import QuestionAdmin
-from .relief import BodyAreaAdmin, StretchAdmin
 from .search import SearchedMixin
-from .slugs import FixedSlugMixin
 
 __all__ = [
     "ArticleAdmin",

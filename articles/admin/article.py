@@ -1,12 +1,12 @@
 from django.contrib import admin
 
 from ..models import Article
-from .deleting import KeptOnceSeenMixin
-from .kept import KeptMixin
-from .markdown import MarkdownAdminMixin
-from .ordering import OrderedAdmin
-from .publishing import DraftFilter, PublishingMixin
-from .publishing_acts import PublishingActsMixin
+from .article_actions import PublishingActsMixin
+from .article_publishing import DraftFilter, PublishingMixin
+from .mixins.delete_protection import KeptOnceSeenMixin
+from .mixins.history import KeptMixin
+from .mixins.markdown_editor import MarkdownAdminMixin
+from .mixins.ordering import OrderedAdmin
 from .search import SearchedMixin
 
 

@@ -1,11 +1,11 @@
 from django.contrib import admin, messages
 
 from ..models import FormerQuestionSlug, Question
-from ..moving import take_place
-from .deleting import KeptWhileUsedMixin
-from .kept import KeptMixin
-from .markdown import MarkdownAdminMixin
-from .ordering import OrderedAdmin
+from ..publishing.redirects import take_place
+from .mixins.delete_protection import KeptWhileUsedMixin
+from .mixins.history import KeptMixin
+from .mixins.markdown_editor import MarkdownAdminMixin
+from .mixins.ordering import OrderedAdmin
 from .search import SearchedMixin
 
 

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import MultiWidget
 
-from ..comparing import Passage
-from ..versions import fields_of, label_of, tidy
+from ..revisions.compare import Passage
+from ..revisions.recorded_fields import fields_of, label_of, tidy
 
 
 def forms_of(model_admin, request, row, data=None):

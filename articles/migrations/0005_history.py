@@ -1,7 +1,7 @@
 """Every version of a text, kept by django-simple-history."""
 
-import articles.drawings
-import articles.models.kept
+import articles.images.illustrations
+import articles.models.base
 import django.db.models.deletion
 import markdownx.models
 import simple_history.models
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name='HistoricalArticle',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('signed', models.CharField(default=articles.models.kept.signature, editable=False, max_length=310)),
+                ('signed', models.CharField(default=articles.models.base.signature, editable=False, max_length=310)),
                 ('order', models.PositiveIntegerField(db_index=True, editable=False)),
                 ('title', models.CharField(max_length=100)),
                 ('slug', models.SlugField(help_text='The end of the page’s address, after /guide/')),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name='HistoricalBodyArea',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('signed', models.CharField(default=articles.models.kept.signature, editable=False, max_length=310)),
+                ('signed', models.CharField(default=articles.models.base.signature, editable=False, max_length=310)),
                 ('order', models.PositiveIntegerField(db_index=True, editable=False)),
                 ('name', models.CharField(db_index=True, max_length=40)),
                 ('slug', models.SlugField(help_text='The end of the page’s address, after /relief/')),
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             name='HistoricalQuestion',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('signed', models.CharField(default=articles.models.kept.signature, editable=False, max_length=310)),
+                ('signed', models.CharField(default=articles.models.base.signature, editable=False, max_length=310)),
                 ('order', models.PositiveIntegerField(db_index=True, editable=False)),
                 ('question', models.CharField(max_length=150)),
                 ('slug', models.SlugField(help_text='The end of this answer’s address, after /questions/#')),
@@ -141,13 +141,13 @@ class Migration(migrations.Migration):
             name='HistoricalQuickRelief',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('signed', models.CharField(default=articles.models.kept.signature, editable=False, max_length=310)),
+                ('signed', models.CharField(default=articles.models.base.signature, editable=False, max_length=310)),
                 ('tool', models.CharField(max_length=60)),
                 ('action', models.TextField(max_length=400)),
                 ('stop_sign', models.TextField(help_text='What to avoid, and when to stop. Shown first.', max_length=400)),
                 ('hold_from_seconds', models.PositiveSmallIntegerField(verbose_name='hold at least, seconds')),
                 ('hold_to_seconds', models.PositiveSmallIntegerField(verbose_name='hold at most, seconds')),
-                ('drawing', models.CharField(blank=True, choices=articles.drawings.choices, max_length=40)),
+                ('drawing', models.CharField(blank=True, choices=articles.images.illustrations.choices, max_length=40)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             name='HistoricalStretch',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('signed', models.CharField(default=articles.models.kept.signature, editable=False, max_length=310)),
+                ('signed', models.CharField(default=articles.models.base.signature, editable=False, max_length=310)),
                 ('order', models.PositiveIntegerField(db_index=True, editable=False)),
                 ('name', models.CharField(db_index=True, max_length=60)),
                 ('slug', models.SlugField(help_text='The name by which a text shows it: {stretch …}')),
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ('hold_to_seconds', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hold at most, seconds')),
                 ('sides', models.CharField(choices=[('both', 'Both sides at once'), ('each', 'Each side in turn')], default='both', max_length=4)),
                 ('caution', models.TextField(help_text='Its stop sign.', max_length=300)),
-                ('drawing', models.CharField(blank=True, choices=articles.drawings.choices, max_length=40)),
+                ('drawing', models.CharField(blank=True, choices=articles.images.illustrations.choices, max_length=40)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),

@@ -1,17 +1,15 @@
 """The guide's rows: what readers read and editors write."""
 
-from .article import Article
+from .article import Article, FormerSlug
+from .body_area import BodyArea, QuickRelief, Stretch
 from .care_card import CareCard
 from .dose import Dose
 from .draft import Draft
-from .former_slug import FormerSlug
+from .image import UploadedPicture
+from .imported_row import GuideReport, ShippedRow
 from .passage import Mention, Passage, Word, Writing
-from .picture import UploadedPicture
 from .preview_link import PreviewLink
 from .question import FormerQuestionSlug, Question
-from .relief import BodyArea, QuickRelief, Stretch
-from .report import GuideReport
-from .shipped import ShippedRow
 from .source import Source
 
 __all__ = [

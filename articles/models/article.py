@@ -1,15 +1,34 @@
+"""When a chapter should be looked at again by a professional."""
+
+from calendar import monthrange
 from datetime import date, datetime, time
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles.reviews import due_before
+from .base import Kept, Ordered, OrderedQuerySet
 
-from .kept import Kept
-from .ordered import Ordered, OrderedQuerySet
+
+def due_before(today: date) -> date:
+    """What was last reviewed before this day is due: REVIEW_MONTHS ago, or the last day
+    of that month where it is shorter."""
+    months = today.year * 12 + today.month - 1 - settings.REVIEW_MONTHS
+    year, month = divmod(months, 12)
+    last_day = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(today.day, last_day))
+
+
+def is_due(reviewed_on: date | None, public_on: date | None, today: date) -> bool:
+    """Whether a chapter is due: one that was never reviewed counts from its first day.
+
+    A chapter that readers can't see (`public_on` is None) is never due.
+    """
+    return bool(public_on and (reviewed_on or public_on) < due_before(today))
 
 
 class ArticleQuerySet(OrderedQuerySet):
@@ -132,3 +151,24 @@ class Article(Ordered):
             self.status == Article.Status.SCHEDULED
             and self.published_at <= timezone.now()
         )
+
+
+class FormerSlug(models.Model):
+    """An address that a chapter had while readers could see it.
+
+    It leads to the chapter itself, so that however often it moves there is one step.
+    """
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="former_slugs"
+    )
+    slug = models.SlugField(unique=True)
+
+    def __str__(self):
+        return self.slug
+
+    def clean(self):
+        owner = Article.objects.filter(slug=self.slug, status__in=Article.SEEN).first()
+        if owner:
+            reason = f"“{owner}” has this address now."
+            raise ValidationError({"slug": ValidationError(reason, code="unique")})

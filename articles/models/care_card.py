@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from .lines import lines_of
-from .ordered import Ordered
+from ..utils.text import lines_of
+from .base import Ordered
 
 MOST_BULLETS = 5
 

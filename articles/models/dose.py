@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from articles.durations import spoken_range
+from articles.utils.durations import spoken_range
 
 
 class Dose(models.Model):

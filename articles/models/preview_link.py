@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.keys import new_key
+from articles.utils.tokens import new_key
 
 from .article import Article
 

@@ -3,8 +3,7 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
-from .kept import Kept
-from .ordered import Ordered, OrderedQuerySet
+from .base import Kept, Ordered, OrderedQuerySet
 
 
 class QuestionQuerySet(OrderedQuerySet):

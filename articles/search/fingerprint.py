@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from django.conf import settings
 
-WRITERS = ["articles/**/*.py", "templates/components/*.html", "requirements.lock"]
+WRITERS = ["articles/**/*.py", "templates/components/**/*.html", "requirements.lock"]
 
 
 @cache

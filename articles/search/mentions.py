@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..markdown import cited_in, parse, references_in
-from ..markdown_finish import finish
+from ..markdown.renderer import cited_in, parse, references_in
+from ..markdown.transforms import finish
 from ..models import Article, Mention, Passage
 from .texts import TEXTS, Keys
 

@@ -6,14 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from ..models import Passage
-from .query import (
-    MARK_END,
-    MARK_START,
-    PUBLIC,
-    Query,
-    published,
-    written,
-)
+from .query import MARK_END, MARK_START, PUBLIC, Query, published, written
 
 TITLE_WEIGHT, TEXT_WEIGHT = 10.0, 1.0
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from django.db.models import Model
 
-from ..markdown import documents
+from ..markdown.renderer import documents
 from ..models import Article, BodyArea, Passage, Question
 from .plain import sections
 

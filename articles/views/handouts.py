@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from ..markdown import Document, documents
+from ..markdown.renderer import Document, documents
 from ..models import Article, BodyArea, Question
-from ..self_contained import own_policy, self_contained
+from ..utils.standalone_html import own_policy, self_contained
 
 MOST_CHAPTERS = 100  # of a handout: some 400 sheets of paper
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
-from .. import pictures, structured_data
-from ..markdown import document, documents
+from .. import structured_data
+from ..images import renditions
+from ..markdown.renderer import document, documents
 from ..models import Article, BodyArea, Dose, Question, Source
 
 MOST_CHAPTERS = 24  # on a page that has other things to say
@@ -45,7 +46,7 @@ def care_cards(chapter: Article) -> int:
 class Chapters(ListView):
     """The contents of a guide that is too long for the home page, in pages."""
 
-    template_name = "articles/chapters.html"
+    template_name = "articles/article_list.html"
     context_object_name = "chapters"
     paginate_by = 50
 
@@ -141,9 +142,9 @@ class About(ListView):
 @require_safe
 def media(request, name):
     """A picture that an editor uploaded; nothing else is ever served from there."""
-    if not pictures.NAME.fullmatch(name) or not default_storage.exists(name):
+    if not renditions.NAME.fullmatch(name) or not default_storage.exists(name):
         raise Http404
-    kind = pictures.TYPES[name.rpartition(".")[2]]
+    kind = renditions.TYPES[name.rpartition(".")[2]]
     response = FileResponse(default_storage.open(name), content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"  # as in a feed reader

@@ -1,10 +1,15 @@
 """The front desk in Django admin: requests, the day, hours, mails, the spa's profile."""
 
-from .hours import ClosureAdmin, OpeningHoursAdmin, ServiceAdmin, SpecialHoursAdmin
-from .outbox import OutboxMailAdmin
-from .request import BookingRequestAdmin
-from .spa import SpaAdmin
-from .tally import TallyAdmin
+from .booking_request import BookingRequestAdmin
+from .outbox_mail import OutboxMailAdmin
+from .spa import (
+    ClosureAdmin,
+    OpeningHoursAdmin,
+    ServiceAdmin,
+    SpaAdmin,
+    SpecialHoursAdmin,
+)
+from .statistics import TallyAdmin
 
 __all__ = [
     "BookingRequestAdmin",

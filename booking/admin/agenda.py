@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from ..agenda import days
-from ..schedule import current_schedule
+from ..availability.agenda import days
+from ..availability.schedule import current_schedule
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 

@@ -8,13 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from ..acts import ALL, BY_ACTION
-from ..answering import Attempt, attempt, possible
-from ..free_times import choices
+from ..availability.free_slots import choices
+from ..models.booking_request import OPEN
 from ..models.history import Action
-from ..models.request import OPEN
-from ..wording import spoken_instant
-from ..workflow import Refused
+from ..staff.answer import Attempt, attempt, possible
+from ..staff.offered_acts import ALL, BY_ACTION
+from ..utils.formatting import spoken_instant
+from ..workflow.acts import Refused
 
 
 def told(asked, tried: Attempt) -> str:

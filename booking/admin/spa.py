@@ -5,7 +5,9 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 
-from ..models import Spa
+from articles.admin.mixins.ordering import OrderedAdmin
+
+from ..models import Closure, OpeningHours, Service, Spa, SpecialHours
 from ..models.spa import new_key
 
 
@@ -14,7 +16,7 @@ class SpaAdmin(admin.ModelAdmin):
     """One profile: the list leads straight to it."""
 
     class Media:
-        css = {"all": ["css/requests.css"]}
+        css = {"all": ["css/admin/requests.css"]}
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Spa.objects.exists()
@@ -58,3 +60,24 @@ class SpaAdmin(admin.ModelAdmin):
         self.log_change(request, spa, "New address of the calendar feed.")
         messages.success(request, "The calendar feed has a new address.")
         return redirect("admin:booking_spa_change", pk)
+
+
+@admin.register(Service)
+class ServiceAdmin(OrderedAdmin):
+    list_display = ["name", "minutes", "price", "is_example"]
+
+
+@admin.register(OpeningHours)
+class OpeningHoursAdmin(admin.ModelAdmin):
+    list_display = ["weekday", "opens", "closes", "is_example"]
+
+
+@admin.register(SpecialHours)
+class SpecialHoursAdmin(admin.ModelAdmin):
+    list_display = ["day", "opens", "closes"]
+    date_hierarchy = "day"
+
+
+@admin.register(Closure)
+class ClosureAdmin(admin.ModelAdmin):
+    list_display = ["first_day", "last_day", "reason"]

@@ -3,14 +3,14 @@ from datetime import date, datetime
 
 from django.forms import BoundField
 
-from articles.form_errors import error_links
-from articles.plain_text import lines, one_line
+from articles.utils.forms import error_links
+from articles.utils.text import lines, one_line
 
-from ..hours import PartOfDay, Schedule
+from ..calendar_rules.opening_hours import PartOfDay, Schedule
+from ..calendar_rules.wished_times import offered_days
 from ..models import BookingRequest, Service
-from ..wishes import offered_days
 from .contact import RequestFields
-from .wish import ORDINALS, WishForm
+from .wished_time import ORDINALS, WishForm
 
 IN_WORDS = ["name", "email", "phone", "note"]
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from .request import BookingRequest, State
+from .booking_request import BookingRequest, State
 
 VISITOR = "the visitor"  # as one who acts; others are named by the desk
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from articles.models.ordered import Ordered
+from articles.models.base import Ordered
 
 
 class Service(Ordered):

@@ -2,9 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from articles.keys import new_key
+from articles.utils.tokens import new_key
 
-from .opening import OpeningHours
+from .opening_hours import OpeningHours
 
 
 class SpaQuerySet(models.QuerySet):

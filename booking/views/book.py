@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import CareCard
 
-from .. import form_key, spam
-from ..forgetting import delete_on
-from ..forms import BookingForm
-from ..hours import last_start
+from ..availability.schedule import current_schedule
+from ..calendar_rules.opening_hours import last_start
+from ..forms import BookingForm, form_token
 from ..models import BookingRequest, PrivateLink, Wish
-from ..schedule import current_schedule
-from ..submission import submit
-from .redirect import SeeOther
+from ..privacy.retention import delete_on
+from ..workflow import spam
+from ..workflow.submit import submit
+from .private_links import SeeOther
 
 STORED_AS_TYPED = [
     "area",
@@ -61,10 +61,10 @@ def book(request):
 def send(request, form: BookingForm):
     """Store what a valid form asks for. What differs from what was sent with its key is
     another request, once its sender was told so."""
-    if not (key := form_key.read(signed_key(request))):
+    if not (key := form_token.read(signed_key(request))):
         return check_page(request, form, NEW_KEY)
     if "another" in request.POST and is_another(request, form):
-        key = form_key.another(key, form.content)
+        key = form_token.another(key, form.content)
     asked, is_new = store(request, form, key)
     if is_new or form.asks_the_same_as(asked):
         return to_private_page(asked, is_new)
@@ -97,7 +97,7 @@ def day_of_deletion(request) -> date:
 
 def sent_before(request) -> BookingRequest | None:
     """What was sent with the key of this form."""
-    key = form_key.read(signed_key(request))
+    key = form_token.read(signed_key(request))
     return BookingRequest.objects.filter(form_key=key).first() if key else None
 
 
@@ -112,7 +112,7 @@ def page_context(request, form: BookingForm) -> dict:
     signed = signed_key(request)
     return {
         "form": form,
-        "form_key": signed if form_key.read(signed) else form_key.new(),
+        "form_key": signed if form_token.read(signed) else form_token.new(),
         "delete_on": day_of_deletion(request),
     }
 
@@ -140,7 +140,7 @@ def store(request, form: BookingForm, key: UUID) -> tuple[BookingRequest, bool]:
     asked.suspicion = spam.suspicion(
         asked,
         trap=form.cleaned_data["website"],
-        is_hasty=form_key.is_hasty(signed_key(request)),
+        is_hasty=form_token.is_hasty(signed_key(request)),
         now=timezone.now(),
     )
     return submit(asked, [Wish(day=day, part=part) for day, part in form.wished])

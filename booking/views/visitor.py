@@ -8,15 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.plain_text import lines
+from articles.utils.text import lines
 
-from .. import workflow
-from ..calendar import session_file
 from ..forms import AnswerForm
+from ..mail.calendar_entry import session_file
 from ..models import BookingRequest, PrivateLink, Spa
-from ..models.request import State
-from .private import private_page
-from .redirect import SeeOther
+from ..models.booking_request import State
+from ..workflow import acts
+from .private_links import SeeOther, private_page
 
 HEADINGS = {
     State.NEW: "Not booked yet",
@@ -31,15 +30,11 @@ HEADINGS = {
 }
 
 ACTS = {
-    "agree": lambda request, seen, why: workflow.agree(request, seen=seen),
-    "turn_down": lambda request, seen, why: workflow.turn_down(
-        request, why=why, seen=seen
-    ),
-    "withdraw": lambda request, seen, why: workflow.withdraw(
-        request, why=why, seen=seen
-    ),
-    "cancel": lambda request, seen, why: workflow.cancel(
-        request, who=workflow.VISITOR, why=why, seen=seen
+    "agree": lambda request, seen, why: acts.agree(request, seen=seen),
+    "turn_down": lambda request, seen, why: acts.turn_down(request, why=why, seen=seen),
+    "withdraw": lambda request, seen, why: acts.withdraw(request, why=why, seen=seen),
+    "cancel": lambda request, seen, why: acts.cancel(
+        request, who=acts.VISITOR, why=why, seen=seen
     ),
 }
 
@@ -56,7 +51,7 @@ def visitor(request, link):
         return page(request, link, status=422, form=form)
     try:
         ACTS[form.cleaned_data.pop("act")](link.request, **form.cleaned_data)
-    except workflow.Refused as refusal:
+    except acts.Refused as refusal:
         link.request.refresh_from_db()
         return page(request, link, status=409, form=form, refusal=refusal)
     return SeeOther(link.get_absolute_url())
@@ -67,7 +62,7 @@ def page(
     link: PrivateLink,
     status: int = 200,
     form: AnswerForm | None = None,
-    refusal: workflow.Refused | None = None,
+    refusal: acts.Refused | None = None,
 ):
     asked, now = link.request, timezone.now()
     can = offered(asked, now)
@@ -110,7 +105,7 @@ def words_without_a_place(form: AnswerForm, can: dict[str, bool]) -> str:
 def word_of_the_desk(asked: BookingRequest) -> str:
     """What the desk wrote with what it did last, if anything."""
     last = asked.history.filter(sequence=asked.sequence)
-    entry = last.exclude(who=workflow.VISITOR).exclude(why="").last()
+    entry = last.exclude(who=acts.VISITOR).exclude(why="").last()
     return entry.why if entry else ""
 
 

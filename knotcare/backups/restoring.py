@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from booking import chores
+from booking import tasks
 
 from . import Refused, archive
 from .archive import MEDIA, Manifest
@@ -108,7 +108,7 @@ def install(database: Path, media: Path, say: Callable[[str], None]) -> None:
     for name, file in replaced.items():
         put(file, settings.MEDIA_ROOT / Path(name).relative_to(MEDIA))
     call_command("migrate", verbosity=0, interactive=False)
-    if forgotten := chores.forget():
+    if forgotten := tasks.forget():
         say(f"Deleted again what was kept long enough: {forgotten}.")
     for kept in filter(Path.exists, filter(None, [before, damaged])):
         say(f"What was here is in {kept}. Delete that once all is well.")

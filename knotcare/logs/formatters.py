@@ -4,8 +4,8 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from .request_id import id_of
-from .untold import safe_message, safe_traceback
+from ..middleware.request_id import id_of
+from .redaction import safe_message, safe_traceback
 
 
 class Text(logging.Formatter):

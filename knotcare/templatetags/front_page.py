@@ -1,8 +1,8 @@
 from django import template
 
-from articles import desk_cards as editors
-from booking import desk_cards as front_desk
-from knotcare import desk_cards as site
+from articles import dashboard as editors
+from booking import dashboard as front_desk
+from knotcare.admin import dashboard as site
 
 register = template.Library()
 

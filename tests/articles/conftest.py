@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from articles.models import Article
-from knotcare.roles import create_roles
+from knotcare.auth.roles import create_roles
 from tests.desk import admin_url, save
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=ZoneInfo("America/Chicago"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from articles.models import Article
 from booking.models import OpeningHours, Spa
-from tests.articles.test_pages import CHAPTERS, PAGES
+from tests.articles.views.test_pages import CHAPTERS, PAGES
 
 
 def structured(html: str) -> list[dict]:

@@ -13,8 +13,8 @@ from django.utils import timezone
 from articles.models import Article
 from articles.search import rebuild
 from booking.models import BookingRequest, HistoryEntry, OutboxMail, PrivateLink, Wish
+from booking.models.booking_request import State
 from booking.models.history import Action
-from booking.models.request import State
 
 A_DAY = timedelta(days=1)
 # What waits, by state and how many; suspicion, and days from now to the session.

@@ -6,7 +6,7 @@ import time_machine
 from booking.models import BookingRequest, OpeningHours, Service, Spa
 
 from .life import NOW, PATHS, do, send_request
-from .post import STORIES, tell
+from .mail.post import STORIES, tell
 
 
 @pytest.fixture

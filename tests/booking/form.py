@@ -7,7 +7,7 @@ import html5lib
 import time_machine
 from django.utils import timezone
 
-from booking import form_key as form_keys
+from booking.forms import form_token as form_keys
 from booking.models import Service
 
 PAGE = "/book/"

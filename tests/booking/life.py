@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from booking import workflow
-from booking.hours import PartOfDay
+from booking.calendar_rules.opening_hours import PartOfDay
 from booking.models import BookingRequest, Wish
-from booking.submission import submit
+from booking.workflow import acts
+from booking.workflow.submit import submit
 
 HOUSTON = ZoneInfo("America/Chicago")
 MONDAY = date(2027, 3, 1)
@@ -48,28 +48,28 @@ def send_request(wishes=((SATURDAY, PartOfDay.MORNING),), **overrides):
 
 
 def accept(request, start=TEN, **details):
-    return workflow.accept(request, start, who="Eve", **details)
+    return acts.accept(request, start, who="Eve", **details)
 
 
 def propose(request, start=TEN, **details):
-    return workflow.propose(request, start, who="Eve", **details)
+    return acts.propose(request, start, who="Eve", **details)
 
 
 # How each act is done, and when it can be.
 ACTS = {
-    "clear": (NOW, lambda request: workflow.clear(request, who="Eve")),
+    "clear": (NOW, lambda request: acts.clear(request, who="Eve")),
     "propose": (NOW, lambda request: propose(request, ELEVEN_FIFTEEN)),
     "accept": (NOW, accept),
-    "agree": (NOW, workflow.agree),
-    "turn_down": (NOW, workflow.turn_down),
-    "decline": (NOW, lambda request: workflow.decline(request, who="Eve")),
-    "withdraw": (NOW, workflow.withdraw),
-    "expire": (AFTER, workflow.expire),
-    "move": (NOW, lambda request: workflow.move(request, ELEVEN_FIFTEEN, who="Eve")),
-    "cancel": (NOW, lambda request: workflow.cancel(request, who="Eve")),
-    "complete": (AFTER, lambda request: workflow.complete(request, who="Eve")),
-    "mark_no_show": (AFTER, lambda request: workflow.mark_no_show(request, who="Eve")),
-    "remind": (A_DAY_BEFORE, workflow.remind),
+    "agree": (NOW, acts.agree),
+    "turn_down": (NOW, acts.turn_down),
+    "decline": (NOW, lambda request: acts.decline(request, who="Eve")),
+    "withdraw": (NOW, acts.withdraw),
+    "expire": (AFTER, acts.expire),
+    "move": (NOW, lambda request: acts.move(request, ELEVEN_FIFTEEN, who="Eve")),
+    "cancel": (NOW, lambda request: acts.cancel(request, who="Eve")),
+    "complete": (AFTER, lambda request: acts.complete(request, who="Eve")),
+    "mark_no_show": (AFTER, lambda request: acts.mark_no_show(request, who="Eve")),
+    "remind": (A_DAY_BEFORE, acts.remind),
 }
 
 # How a request comes to stand in each state.

@@ -15,10 +15,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article
-from booking import form_key
-from booking.hours import PartOfDay
+from booking.calendar_rules.opening_hours import PartOfDay
+from booking.forms import form_token
 from booking.models import BookingRequest, OpeningHours, Service, Spa
-from knotcare.static_files import whole
+from knotcare.staticfiles import whole
 from tests.booking.life import send_request
 
 from .acts import sign_in
@@ -124,7 +124,7 @@ def open_spa(site, monkeypatch) -> str:
     )
     Service.objects.create(name="Deep tissue", minutes=60, price=90, order=1)
     Spa.objects.create(pk=1, phone="(713) 555-0123", desk_email="desk@spa.example")
-    monkeypatch.setattr(form_key, "HASTY", timedelta(0))
+    monkeypatch.setattr(form_token, "HASTY", timedelta(0))
     return site
 
 

@@ -1,6 +1,6 @@
 """Nothing keeps anyone out of a public page, and none asks another host for anything."""
 
-from tests.articles.test_pages import PAGES
+from tests.articles.views.test_pages import PAGES
 
 from .rules import barriers
 

@@ -12,9 +12,10 @@ from django.db import OperationalError
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from booking import outbox, workflow
+from booking.mail import outbox
 from booking.models import BookingRequest, Service
 from booking.views import book
+from booking.workflow import acts
 from tests.booking.life import accept, at, propose
 from tests.ports import free_port
 
@@ -128,7 +129,7 @@ def private_pages(spa_site, ask, day) -> list[str]:
     propose(proposed, at(day, 10), why="Would this do?", override=True)
     for request in (accepted, cancelled):
         accept(request, at(day, 10), override=True)
-    workflow.cancel(cancelled, who="Eve", why="We are ill")
+    acts.cancel(cancelled, who="Eve", why="We are ill")
     return [
         spa_site + each.links.get(purpose="visitor").get_absolute_url()
         for each in (new, proposed, accepted, cancelled)

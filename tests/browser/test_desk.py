@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from booking import outbox, workflow
+from booking.mail import outbox
 from booking.models import BookingRequest, OutboxMail
+from booking.workflow import acts
 from tests.booking.life import accept, at, propose
 from tests.booking.page import desk_url
 
@@ -59,7 +60,7 @@ def test_the_answer_page_keeps_nobody_out(page, site, ask, day):
     accept(ask(), at(day, 10))
     waiting, offered, answered = ask(), ask(), ask()
     propose(offered, at(day, 15))
-    workflow.decline(answered, who="Eve")
+    acts.decline(answered, who="Eve")
 
     page.goto(site + desk_url(waiting))
     unfold(page)
@@ -132,7 +133,7 @@ def test_the_day_sheet_prints_on_one_page(desk, site, ask, day):
 def test_a_person_is_handed_over_and_erased_on_a_page_that_keeps_nobody_out(
     desk, site, ask
 ):
-    over = workflow.decline(ask(name="Ana Bell"), who="eve")
+    over = acts.decline(ask(name="Ana Bell"), who="eve")
     outbox.deliver_due()
     ask(name=LONG_NAME)
     desk.goto(f"{site}{REQUESTS}{over.pk}/change/")

@@ -5,8 +5,8 @@ from html import escape
 
 import pytest
 
-from articles.markdown import render
-from tests.hostile.markdown import hostile_cases
+from articles.markdown.renderer import render
+from tests.slow.hostile.markdown import hostile_cases
 
 ATTACKS = """
   window.pwned = () => { window.ran = true };

@@ -3,7 +3,7 @@ colors, by Tab."""
 
 import pytest
 
-from tests.articles.test_pages import PAGES
+from tests.articles.views.test_pages import PAGES
 
 from .rules import DESKTOP, HAND, PHONE, scrolls_sideways
 

@@ -3,7 +3,7 @@
 import pytest
 
 from booking.models import Spa
-from tests.articles.test_handouts import CARD, HANDOUTS, WHOLE
+from tests.articles.views.test_handouts import CARD, HANDOUTS, WHOLE
 
 from .acts import sheets
 from .rules import DESKTOP, barriers

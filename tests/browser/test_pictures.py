@@ -6,10 +6,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles.editor import PICTURES_A_PAGE
+from articles.images.uploads import MAX_BYTES
 from articles.models import Article, UploadedPicture
-from articles.uploads import MAX_BYTES
-from tests.articles.pictures import in_library, picture_file
+from articles.views.editor import PICTURES_A_PAGE
+from tests.articles.images.pictures import in_library, picture_file
 
 from .acts import EDITOR, LOADED, add, answer, describe, follow
 from .rules import DESKTOP, HAND, barriers

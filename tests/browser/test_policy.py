@@ -12,11 +12,11 @@ from django.urls import get_resolver, resolve
 
 from articles.models import Article, PreviewLink
 from booking.models import BookingRequest, Closure, SpecialHours
-from knotcare.roles import create_roles
-from tests.articles.pictures import in_library
-from tests.articles.test_pages import PAGES
+from knotcare.auth.roles import create_roles
+from tests.articles.images.pictures import in_library
+from tests.articles.views.test_pages import PAGES
 from tests.desk import save
-from tests.site.test_page_store_private import patterns
+from tests.knotcare.page_cache.test_private import patterns
 
 from .acts import sign_in
 

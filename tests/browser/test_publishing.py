@@ -10,8 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article, PreviewLink
-from knotcare.roles import create_roles
-from tests.articles.pictures import picture_file
+from knotcare.auth.roles import create_roles
+from tests.articles.images.pictures import picture_file
 
 from .acts import LOADED, add, describe, follow, press, sign_in
 from .rules import barriers

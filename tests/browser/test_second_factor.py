@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from tests.site.second_factor.authenticator import PASSWORD, Phone
+from tests.knotcare.auth.second_factor.authenticator import PASSWORD, Phone
 
 from .acts import follow, press
 from .rules import PHONE, barriers

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import BodyArea
-from tests.articles.test_pages import AREAS
+from tests.articles.views.test_pages import AREAS
 
 from .acts import tab_to
 from .rules import HAND, barriers

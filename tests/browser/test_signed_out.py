@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.articles.pictures import picture_file
+from tests.articles.images.pictures import picture_file
 
 from .acts import add, describe, press
 from .rules import barriers

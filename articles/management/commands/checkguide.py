@@ -3,9 +3,9 @@ from smtplib import SMTPException
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.checks import Level
-from articles.checks.whole_guide import Checked, checked_guide
-from articles.monthly_mail import addresses, mail_this_month
+from articles.content_checks.registry import Level
+from articles.content_checks.report import Checked, checked_guide
+from articles.monthly_editor_mail import addresses, mail_this_month
 
 
 class Command(BaseCommand):

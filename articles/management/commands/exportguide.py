@@ -3,8 +3,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.carried_pictures import export_pictures
-from articles.exporting import export_guide
+from articles.import_export.export import export_guide
+from articles.import_export.image_files import export_pictures
 
 
 class Command(BaseCommand):

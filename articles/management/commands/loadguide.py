@@ -4,11 +4,16 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from articles.carried_pictures import import_pictures
-from articles.content_files import CONTENT, read_entries
-from articles.library import adopt_pictures
-from articles.loading import ADDED, UNCHANGED, UPDATED, load_guide
-from articles.replacing import replace_guide
+from articles.import_export.image_files import import_pictures
+from articles.import_export.load import (
+    ADDED,
+    UNCHANGED,
+    UPDATED,
+    load_guide,
+    replace_guide,
+)
+from articles.import_export.reader import CONTENT, read_entries
+from articles.models.image import adopt_pictures
 from articles.search import is_current, rebuild
 
 

@@ -5,9 +5,9 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from articles.library import adopt_pictures
-from booking.examples import create_examples
-from knotcare.roles import create_roles
+from articles.models.image import adopt_pictures
+from booking.demo_data import create_examples
+from knotcare.auth.roles import create_roles
 
 PASSWORD_LENGTH = 16
 MAILS_AS_FILES = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,8 +1,8 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from knotcare.auth.second_factor.devices import turn_off
 from knotcare.models import Factor
-from knotcare.second_factor.factor import turn_off
 
 
 class Command(BaseCommand):

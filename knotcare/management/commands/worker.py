@@ -5,11 +5,11 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from booking.chores import CHORES
-from booking.outbox import deliver_due
-from knotcare.heartbeat import beat
-from knotcare.readiness import report_troubles
-from knotcare.sweeping import forget_sessions, forget_wrong_passwords
+from booking.mail.outbox import deliver_due
+from booking.tasks import CHORES
+from knotcare.auth.cleanup import forget_sessions, forget_wrong_passwords
+from knotcare.health.checks import report_troubles
+from knotcare.health.heartbeat import beat
 
 BY_THE_MINUTE = [beat, *CHORES, forget_sessions, forget_wrong_passwords]
 A_ROUND, A_MINUTE = 1, 60  # seconds

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.storm.visitors import Visitor
+from tests.slow.storm.visitors import Visitor
 
 from .. import inserts
 from ..load import Figures, Target, load, middle

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from PIL import Image
 
 from tests.process_tree import descendants
-from tests.storm.visitors import NoAnswer, Visitor
+from tests.slow.storm.visitors import NoAnswer, Visitor
 
 from ..servers import Server
 from ..site import fresh_site

@@ -1,0 +1,68 @@
+"""The files of the library's pictures, carried along in a folder's pictures/."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from markdownx.models import MarkdownxField
+
+from ..images.renditions import NAME, Picture
+from ..models import UploadedPicture
+from ..utils.files import put_file
+from .row_kinds import KINDS
+
+
+def export_pictures(folder: Path) -> list[str]:
+    """Put the files of the guide's pictures into `folder` and take others out of it.
+
+    Returns the names of those that the storage has lost. Raises OSError.
+    """
+    names, lost = names_of_all(), []
+    for name in sorted(names):
+        if default_storage.exists(name):
+            with default_storage.open(name) as file:
+                put_file(folder / name, file.read())
+        elif not (folder / name).exists():
+            lost.append(name)
+    for name in carried(folder) - names:
+        (folder / name).unlink()
+    return lost
+
+
+def import_pictures(folder: Path) -> list[str]:
+    """Bring what `folder` carries of the guide's pictures into the storage, where it is
+    missing; return what. Comes after the guide's rows."""
+    names = carried(folder) & names_of_all()
+    missing = sorted(name for name in names if not default_storage.exists(name))
+    for name in missing:
+        default_storage.save(name, ContentFile((folder / name).read_bytes()))
+    return missing
+
+
+def carried(folder: Path) -> set[str]:
+    paths = (path.relative_to(folder) for path in folder.glob("pictures/*"))
+    return {path.as_posix() for path in paths if NAME.fullmatch(path.as_posix())}
+
+
+def names_of_all() -> set[str]:
+    """The files, at every width, of each picture in the library or in a text."""
+    library = {row.picture for row in UploadedPicture.objects.all()}
+    return {name for picture in library | shown() for name in picture.names}
+
+
+def shown() -> set[Picture]:
+    urls = re.compile(re.escape(settings.MEDIA_URL) + NAME.pattern)
+    return {Picture.at(url[0]) for text in texts() for url in urls.finditer(text)}
+
+
+def texts() -> list[str]:
+    """Everything that may show a picture."""
+    return [
+        text
+        for kind in KINDS
+        for field in kind.model._meta.get_fields()
+        if isinstance(field, MarkdownxField)
+        for text in kind.model.objects.values_list(field.name, flat=True)
+    ]
