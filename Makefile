@@ -43,10 +43,12 @@ test: .venv/installed-dev $(VNU) ## Set everything up and run every test
 test-near: .venv/installed-dev ## Run the quick tests, as before each commit
 	@$(PYTEST) -m "not browser and not slow" $(ARGS)
 
-check: .venv/installed-dev ## Lint, formatting, migrations, Django's own checks, licenses
+check: .venv/installed-dev ## Lint, formatting, arrows, migrations, Django's own checks, licenses
 	$(VENV) -m ruff check
 	$(VENV) -m ruff format --check
 	$(VENV) -m djlint --quiet --check --lint templates
+	.venv/bin/lint-imports --no-logo --no-cache
+	$(VENV) tools/string_arrows.py
 	ENV_FILE=/dev/null $(VENV) manage.py makemigrations --check --dry-run
 	ENV_FILE=/dev/null $(VENV) manage.py check --fail-level WARNING
 	$(VENV) tools/licenses.py >/dev/null

@@ -17,7 +17,7 @@ from .content_checks.report import Checked, address_of, checked_guide, name_of
 from .models import Article, GuideReport
 from .utils.text import one_line
 
-EDITORS = "Editors"  # the group of knotcare/auth/roles.py
+EDITORS = "Editors"  # the group that has the guide
 RETRY = timedelta(hours=1)
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 

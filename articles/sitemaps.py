@@ -1,8 +1,9 @@
+"""The addresses of the guide for search engines."""
+
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
 
 from .models import Article, BodyArea
 
@@ -17,15 +18,6 @@ class GuideSitemap(Sitemap):
 
     def get_protocol(self, protocol=None):
         return urlsplit(settings.SITE_URL).scheme
-
-
-class PageSitemap(GuideSitemap):
-    def items(self):
-        names = ["home", "relief", "questions", "breaks", "about"]
-        return [*(f"articles:{name}" for name in names), "booking:book", "privacy"]
-
-    def location(self, name):
-        return reverse(name)
 
 
 class ChapterSitemap(GuideSitemap):
@@ -46,10 +38,3 @@ class ReliefSitemap(GuideSitemap):
 
     def lastmod(self, area):
         return area.updated_at
-
-
-SITEMAPS = {
-    "pages": PageSitemap,
-    "chapters": ChapterSitemap,
-    "relief": ReliefSitemap,
-}

@@ -1,4 +1,4 @@
-"""What time alone brings about: reminders, endings, forgetting. The worker does them.
+"""What the worker does for the spa, each minute: reminders, endings, forgetting.
 
 Any number of workers may do them at once: what another did first is passed over. What
 fails is logged and left for the next time, and keeps nothing else from being done.
@@ -10,9 +10,6 @@ from datetime import timedelta
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
-
-from articles.monthly_editor_mail import mail_monthly
-from articles.publishing.lifecycle import publish_due
 
 from .models import BookingRequest
 from .models.booking_request import State
@@ -66,12 +63,4 @@ def each(requests, act: Callable[[BookingRequest], object]) -> int:
     return done
 
 
-CHORES = [
-    publish_due,
-    remind,
-    tell_of_set_aside,
-    expire,
-    forget,
-    forget_clients,
-    mail_monthly,
-]
+TASKS = [remind, tell_of_set_aside, expire, forget, forget_clients]

@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "articles.middleware.PublishOnTime",
+    "knotcare.middleware.publish_on_time.PublishOnTime",
     "axes.middleware.AxesMiddleware",
 ]
 

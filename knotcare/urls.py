@@ -3,11 +3,11 @@ from django.urls import include, path
 
 from articles.utils.cache_headers import public_page
 from articles.views import editor
-from articles.views.sitemap import sitemap, sitemap_section
 
 from . import views
 from .admin import help
 from .auth.second_factor import views as second_factor
+from .sitemap import sitemap, sitemap_section
 
 admin.site.site_header = admin.site.site_title = "Knotcare desk"
 admin.site.index_title = "Your desk"

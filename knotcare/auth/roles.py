@@ -3,6 +3,8 @@ for other rights, make a group of your own."""
 
 from django.contrib.auth.models import Group, Permission
 
+from articles.monthly_editor_mail import EDITORS
+
 ANY = ("view", "add", "change", "delete")
 
 FRONT_DESK = {
@@ -23,7 +25,7 @@ def create_roles() -> None:
     """The front desk has the requests and the spa, the editors have the guide."""
     names = [f"{act}_{model}" for model, acts in FRONT_DESK.items() for act in acts]
     set_rights("Front desk", "booking", codename__in=names)
-    set_rights("Editors", "articles")
+    set_rights(EDITORS, "articles")
 
 
 def set_rights(name: str, app: str, **which) -> None:

@@ -6,7 +6,23 @@ from django.contrib.sitemaps import views
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from ..sitemaps import SITEMAPS, ChapterSitemap, GuideSitemap
+from articles.sitemaps import ChapterSitemap, GuideSitemap, ReliefSitemap
+
+
+class PageSitemap(GuideSitemap):
+    def items(self):
+        names = ["home", "relief", "questions", "breaks", "about"]
+        return [*(f"articles:{name}" for name in names), "booking:book", "privacy"]
+
+    def location(self, name):
+        return reverse(name)
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "chapters": ChapterSitemap,
+    "relief": ReliefSitemap,
+}
 
 
 @views.x_robots_tag

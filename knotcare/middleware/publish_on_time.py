@@ -1,4 +1,4 @@
-from .publishing.lifecycle import publish_due
+from articles.publishing.lifecycle import publish_due
 
 # Pages that show no chapter.
 WITHOUT_CHAPTERS = {
