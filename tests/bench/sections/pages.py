@@ -79,7 +79,7 @@ def cold(served: Server) -> Target:
 
 @contextmanager
 def behind_nginx(site: Site) -> Iterator[Server]:
-    """The site behind nginx, as the README has it."""
+    """The site behind nginx, as docs/deploy.md has it."""
     pages = site.folder.with_name("pages")
     names = {"SITE_URL": "http://127.0.0.1", "PAGES_DIR": str(pages)}
     with gunicorn(site, SITE, **names) as origin, nginx(origin, site, pages) as front:

@@ -86,7 +86,7 @@ def test_gunicorn_alone_serves_while_a_thread_is_left(alone):
 
 @slow_senders
 def test_gunicorn_alone_serves_nobody_while_the_slow_hold_every_thread(alone, begun):
-    """What README says of it. Should this ever fail, README can promise more."""
+    """What docs/deploy.md says of it. Should this ever fail, it can promise more."""
     with crowd(alone, THREADS, begun), pytest.raises(TimeoutError):
         send(alone, READER, seconds=2)
 
