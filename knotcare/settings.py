@@ -63,7 +63,6 @@ SECOND_FACTOR = env("SECOND_FACTOR", default="optional")
 if SECOND_FACTOR not in ("optional", "required"):
     raise ImproperlyConfigured("set SECOND_FACTOR to required or to optional.")
 SECOND_FACTOR_REQUIRED = SECOND_FACTOR == "required"
-PAGES_DIR = env("PAGES_DIR", default="")
 PROXIES = env.int("PROXIES", default=0)
 REVIEW_MONTHS = env.int("REVIEW_MONTHS", default=12)
 if not 1 <= REVIEW_MONTHS <= 120:

@@ -43,10 +43,10 @@ http {{
 
 @contextmanager
 def running_nginx(
-    folder: Path, upstream_port: int, data: Path, pages: Path
-) -> Iterator:
+    folder: Path, upstream_port: int, data: Path, port: int | None = None
+) -> Iterator[int]:
     """The port of an nginx before the site at `upstream_port`; `folder` is its own."""
-    port, plain_port = free_port(), free_port()
+    port, plain_port = port or free_port(), free_port()
     ours = (ROOT / "deploy/nginx/knotcare.conf").read_text(encoding="utf-8")
     lines = [line for line in ours.splitlines() if "ssl_certificate" not in line]
     text = "\n".join(lines)
@@ -57,7 +57,7 @@ def running_nginx(
         "knotcare.example": "localhost 127.0.0.1",
         "/srv/knotcare/deploy": f"{ROOT}/deploy",
         "/srv/knotcare/var": str(data),
-        "/run/knotcare": str(pages),
+        "/var/cache/nginx": str(folder),
         "/var/log/nginx": str(folder),
     }.items():
         text = text.replace(shipped, here)

@@ -22,13 +22,8 @@ OF_A_304 = {"cache-control", "etag", "vary"}
 
 
 def etag_of(body: bytes) -> str:
-    """The strong validator of what is sent, in the form of nginx: time and size of a file,
-    here of one whose time is its checksum (`shelf`)."""
-    return f'"{stamp(body):x}-{len(body):x}"'
-
-
-def stamp(body: bytes) -> int:
-    return crc32(body) & 0x7FFFFFFF
+    """The strong validator of what is sent: its checksum and its length."""
+    return f'"{crc32(body) & 0x7FFFFFFF:x}-{len(body):x}"'
 
 
 class Variant(NamedTuple):

@@ -8,9 +8,7 @@ outlives what it shows. A view offers its page by `articles.utils.cache_headers.
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass, field
-from secrets import token_hex
 from threading import Lock
 
 from django.conf import settings
@@ -20,10 +18,8 @@ from django.urls import Resolver404, resolve
 
 from .invalidation import EditionReader, next_edition_at
 from .response import Page
-from .shelf import Shelf
 
 MOST_PAGES = 1000  # in a process, some 40 kB each
-THIS_RUN = token_hex(8)  # tells pages laid out by other code, before an update, apart
 PATIENCE = 10  # seconds to wait for a page that another thread makes
 
 
@@ -38,10 +34,6 @@ class Pages:
 
     def are_current(self, token: str, now: float) -> bool:
         return token == self.token and now < self.until
-
-    @property
-    def name(self) -> str:
-        return f"{self.token}-{self.until:.0f}-{THIS_RUN}"
 
     def put(self, path: str, page: Page) -> None:
         self.finished[path] = page
@@ -59,18 +51,14 @@ class PageStore:
         self.editions = EditionReader()
         self.pages = Pages("", 0)
         self.lock = Lock()
-        self.shelf = Shelf(settings.PAGES_DIR) if settings.PAGES_DIR else None
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if self.is_from_nobody(environ) and (page := self.page(environ)):
             return page.answer(environ, start_response)
         answer = self.handler(environ, start_response)
-        method = environ["REQUEST_METHOD"]
-        if method == "HEAD":
+        if environ["REQUEST_METHOD"] == "HEAD":
             answer.close()
             return []  # gunicorn warns of each body that it has to drop
-        if self.shelf and method != "GET":
-            self.clear_what_is_over()
         return answer
 
     def is_from_nobody(self, environ: dict) -> bool:
@@ -92,13 +80,6 @@ class PageStore:
         """Whether someone with these cookies may be shown what others are not."""
         return self.session_cookie in cookies or "messages" in cookies
 
-    def clear_what_is_over(self) -> None:
-        """An edit clears the shelf before its answer is sent."""
-        try:
-            self.current_pages(time.time())
-        except DatabaseError:
-            self.shelf.clear()
-
     def page(self, environ: dict) -> Page | None:
         """The public page that is asked for; None where Django is to answer itself."""
         path, now = environ["PATH_INFO"], time.time()
@@ -109,10 +90,6 @@ class PageStore:
         page = pages.finished.get(path)
         if not page and is_public(environ):
             page = self.made(pages, path, environ)
-        if self.shelf and path in pages.finished:
-            self.shelf.lay(
-                path, page, pages.name, int(now), lambda: self.are_in_force(pages)
-            )
         return page
 
     def current_pages(self, now: float) -> Pages:
@@ -120,16 +97,8 @@ class PageStore:
         if not self.pages.are_current(token, now):
             with self.lock:
                 if not self.pages.are_current(token, now):
-                    pages = Pages(token, next_edition_at().timestamp())
-                    if self.shelf:  # first, so that nobody goes on before it is empty
-                        self.shelf.clear(pages.name)
-                    self.pages = pages
+                    self.pages = Pages(token, next_edition_at().timestamp())
         return self.pages
-
-    def are_in_force(self, pages: Pages) -> bool:
-        with suppress(DatabaseError):
-            return self.editions.token() == pages.token
-        return False
 
     def made(self, pages: Pages, path: str, environ: dict) -> Page:
         """The page, made by this thread or by the one that was asked for it first."""

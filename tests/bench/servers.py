@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.nginx import running_nginx
 from tests.ports import free_port
@@ -68,13 +67,15 @@ def serving(site: Site, *arguments: str, **names: str) -> Iterator[Server]:
 
 
 @contextmanager
-def nginx(origin: Server, site: Site, pages: Path) -> Iterator[Server]:
-    """nginx as we ship it in front of `origin`, which lays its pages out in `pages`."""
+def behind_nginx(site: Site) -> Iterator[Server]:
+    """The site behind nginx as we ship it."""
     folder = site.folder.with_name("nginx")
     folder.mkdir()
+    front = free_port()
     with (
+        gunicorn(site, SITE, SITE_URL=f"http://127.0.0.1:{front}") as origin,
         pinned(SERVER_CORE),
-        running_nginx(folder, origin.port, site.folder, pages) as port,
+        running_nginx(folder, origin.port, site.folder, front) as port,
     ):
         master = int((folder / "nginx.pid").read_text())
         yield Server(port, (master, *origin.processes))

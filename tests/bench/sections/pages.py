@@ -11,7 +11,7 @@ from tests.nginx import NGINX
 
 from .. import bare
 from ..load import Target, interleaved
-from ..servers import BARE, HELLO, SITE, Server, gunicorn, nginx
+from ..servers import BARE, HELLO, SITE, Server, behind_nginx, gunicorn
 from ..site import Site, fresh_site
 from ..table import print_figures
 
@@ -75,15 +75,6 @@ def cold(served: Server) -> Target:
     return Target(
         served, PAGE, script="cold.lua", arguments=lambda: [str(next(NEW_PAGE))]
     )
-
-
-@contextmanager
-def behind_nginx(site: Site) -> Iterator[Server]:
-    """The site behind nginx, as docs/deploy.md has it."""
-    pages = site.folder.with_name("pages")
-    names = {"SITE_URL": "http://127.0.0.1", "PAGES_DIR": str(pages)}
-    with gunicorn(site, SITE, **names) as origin, nginx(origin, site, pages) as front:
-        yield front
 
 
 def of_nginx(front: Server, site: Site, page: bytes) -> dict[str, Target]:

@@ -16,10 +16,9 @@ from PIL import Image
 from tests.process_tree import descendants
 from tests.slow.storm.visitors import NoAnswer, Visitor
 
-from ..servers import Server
+from ..servers import Server, behind_nginx
 from ..site import fresh_site
 from ..table import print_table
-from .pages import behind_nginx
 
 SECONDS, PAUSE = 60, 0.2
 TOKEN = "a" * 32

@@ -36,10 +36,9 @@ def alone(data) -> Iterator[int]:
 def front(data, tmp_path_factory) -> Iterator[int]:
     """The port of nginx, by which strangers reach the site behind it."""
     skip_without_nginx()
-    pages, own = (tmp_path_factory.mktemp(name) for name in ("run", "nginx"))
     with (
-        nginx.running_site(data, PAGES_DIR=str(pages), WEB_CONCURRENCY="1") as behind,
-        nginx.running_nginx(own, behind, data, pages) as port,
+        nginx.running_site(data, WEB_CONCURRENCY="1") as behind,
+        nginx.running_nginx(tmp_path_factory.mktemp("nginx"), behind, data) as port,
     ):
         yield port
 
