@@ -82,7 +82,7 @@ class PublishingForm(CheckedForm):
         if self.act == SCHEDULE:
             at = self.cleaned_data["appears_at"]
             return lifecycle.schedule(self.instance, texts, at, by)
-        return lifecycle.keep(self.instance, texts, by)
+        return lifecycle.save_draft(self.instance, texts, by)
 
 
 def stored(article: Article) -> dict:

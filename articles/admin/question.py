@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 
 from ..models import FormerQuestionSlug, Question
-from ..publishing.redirects import take_place
+from ..publishing.redirects import redirect_former_slugs
 from .mixins.delete_protection import KeptWhileUsedMixin
 from .mixins.history import KeptMixin
 from .mixins.markdown_editor import MarkdownAdminMixin
@@ -21,7 +21,7 @@ class QuestionAdmin(
         before = Question.objects.filter(pk=obj.pk).first()
         tell_of_places(request, obj, before)
         super().save_model(request, obj, form, change)
-        take_place(obj, before.slug if before else "")
+        redirect_former_slugs(obj, before.slug if before else "")
 
 
 def tell_of_places(request, row: Question, before: Question | None) -> None:

@@ -15,8 +15,8 @@ from django.utils import timezone
 from ..models import Article, Draft, Question, ShippedRow
 from ..models.base import Ordered
 from ..publishing.lifecycle import discard
-from ..publishing.redirects import take_place
-from ..revisions.record import hold_back, keep
+from ..publishing.redirects import redirect_former_slugs
+from ..revisions.record import record_revision, skip_revision
 from .matching import is_as_in, linked, note_of, remember, row_of, values_of
 from .reader import CONTENT, Entry, read_entries, tidy
 from .row_kinds import KINDS, Kind
@@ -129,14 +129,14 @@ def write(entry: Entry, row: models.Model, is_own: bool = False) -> None:
         setattr(row, kind.dated, timezone.now())
     row.full_clean()
     text = getattr(row, kind.link) if kind.link else row
-    hold_back(text)
+    skip_revision(text)
     row.save()
     if has_place(row):
-        take_place(row)
+        redirect_former_slugs(row)
     for name in kind.links:
         getattr(row, name).set(linked(kind, name, entry.values[name]))
     if hasattr(text, "history"):
-        keep(text, "From the guide’s files")
+        record_revision(text, "From the guide’s files")
     remember(entry, row, values_of(row, kind), is_own)
 
 

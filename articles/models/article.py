@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from .base import Kept, Ordered, OrderedQuerySet
+from .base import Ordered, OrderedQuerySet, RecordedHistory
 
 
 def due_before(today: date) -> date:
@@ -93,7 +93,7 @@ class Article(Ordered):
     updated_at = models.DateTimeField("changed", default=timezone.now, editable=False)
 
     objects = ArticleQuerySet.as_manager()
-    history = Kept()
+    history = RecordedHistory()
 
     class Meta(Ordered.Meta):
         verbose_name = "chapter"

@@ -24,7 +24,7 @@ class Signed(models.Model):
         abstract = True
 
 
-class Kept(HistoricalRecords):
+class RecordedHistory(HistoricalRecords):
     def __init__(self, **options):
         super().__init__(bases=[Signed], **options)
 
@@ -49,7 +49,7 @@ class OrderedQuerySet(models.QuerySet):
                 self.filter(pk=pk).update(order=place)
 
     @transaction.atomic
-    def place(self, pk: int, place: int, seen: list[int]) -> None:
+    def move_to(self, pk: int, place: int, seen: list[int]) -> None:
         """Put the row `pk` at `place`, counted from 0, in the order `seen`.
 
         Raises ValueError when the rows are no longer in that order, and no row is moved.

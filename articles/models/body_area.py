@@ -7,7 +7,7 @@ from articles.images import illustrations
 from articles.utils.durations import spoken_range
 
 from ..utils.text import lines_of
-from .base import Kept, Ordered, OrderedQuerySet
+from .base import Ordered, OrderedQuerySet, RecordedHistory
 from .care_card import CareCard
 
 
@@ -36,7 +36,7 @@ class BodyArea(Ordered):
     updated_at = models.DateTimeField("changed", auto_now=True)
 
     objects = BodyAreaQuerySet.as_manager()
-    history = Kept(m2m_fields=[care_cards])
+    history = RecordedHistory(m2m_fields=[care_cards])
 
     class Meta(Ordered.Meta):
         verbose_name = "body area"
@@ -67,7 +67,7 @@ class QuickRelief(models.Model):
     hold_to_seconds = models.PositiveSmallIntegerField("hold at most, seconds")
     drawing = models.CharField(max_length=40, blank=True, choices=illustrations.choices)
 
-    history = Kept()
+    history = RecordedHistory()
 
     class Meta:
         verbose_name_plural = "quick relief"
@@ -122,7 +122,7 @@ class Stretch(Ordered):
     caution = models.TextField(max_length=300, help_text="Its stop sign.")
     drawing = models.CharField(max_length=40, blank=True, choices=illustrations.choices)
 
-    history = Kept(m2m_fields=[areas])
+    history = RecordedHistory(m2m_fields=[areas])
 
     class Meta(Ordered.Meta):
         verbose_name_plural = "stretches"

@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
-from .base import Kept, Ordered, OrderedQuerySet
+from .base import Ordered, OrderedQuerySet, RecordedHistory
 
 
 class QuestionQuerySet(OrderedQuerySet):
@@ -26,7 +26,7 @@ class Question(Ordered):
     updated_at = models.DateTimeField("changed", auto_now=True)
 
     objects = QuestionQuerySet.as_manager()
-    history = Kept()
+    history = RecordedHistory()
 
     def __str__(self):
         return self.question

@@ -16,10 +16,9 @@ from django.utils import timezone
 
 from ..models import Article, Draft
 from ..models.draft import TEXTS, appears_at, draft_of, texts_of
-from ..revisions.record import hold_back
-from ..revisions.record import keep as keep_version
+from ..revisions.record import record_revision, skip_revision
 from ..search import renew
-from .redirects import take_place
+from .redirects import redirect_former_slugs
 
 log = logging.getLogger(__name__)
 
@@ -29,16 +28,16 @@ Status = Article.Status
 
 
 @transaction.atomic
-def keep(
+def save_draft(
     article: Article, texts: dict, by: AbstractBaseUser | None, reason: str = ""
 ) -> Article:
     """Keep `texts` without showing them: what was scheduled no longer is."""
-    row = held(article)
+    row = locked(article)
     if row.was_public:
-        keep_beside(row, texts, by, None, reason)
+        save_draft_beside(row, texts, by, None, reason)
         return row
     row.status = Status.DRAFT
-    return put(row, texts, timezone.now(), reason)
+    return save_texts(row, texts, timezone.now(), reason)
 
 
 @transaction.atomic
@@ -53,12 +52,12 @@ def schedule(
 
     The texts need a summary; without one the database raises IntegrityError.
     """
-    row = held(article)
+    row = locked(article)
     if row.was_public:
-        keep_beside(row, texts, by, at, reason)
+        save_draft_beside(row, texts, by, at, reason)
         return row
     row.status, row.published_at = Status.SCHEDULED, at
-    return put(row, texts, timezone.now(), reason)
+    return save_texts(row, texts, timezone.now(), reason)
 
 
 @transaction.atomic
@@ -67,7 +66,7 @@ def publish(article: Article, texts: dict, reason: str = "") -> Article:
 
     The texts need a summary; without one the database raises IntegrityError.
     """
-    row = held(article)
+    row = locked(article)
     Draft.objects.filter(article=row.pk).delete()
     return show(row, texts, timezone.now(), reason)
 
@@ -78,14 +77,14 @@ def retire(article: Article) -> Article:
 
     Raises ValueError for one that readers never saw.
     """
-    row = held(article)
+    row = locked(article)
     if not row.was_public:
         raise ValueError("Readers never saw this chapter: it can simply be deleted.")
     Draft.objects.filter(article=row, publish_at__isnull=False).update(publish_at=None)
     row.status = Status.RETIRED
-    hold_back(row)
+    skip_revision(row)
     row.save()
-    keep_version(row, "Retired")
+    record_revision(row, "Retired")
     return row
 
 
@@ -93,7 +92,7 @@ def discard(article: Article) -> None:
     """Throw away the draft beside the text of the chapter, if there is one. Its versions
     stay, and it can be restored."""
     Draft.objects.filter(article=article).delete()
-    keep_version(article, "Draft discarded")
+    record_revision(article, "Draft discarded")
 
 
 def save(
@@ -104,7 +103,7 @@ def save(
         return schedule(article, texts, at, by, reason)
     if article.status == Status.PUBLISHED and not draft_of(article):
         return publish(article, texts, reason)
-    return keep(article, texts, by, reason)
+    return save_draft(article, texts, by, reason)
 
 
 def publish_due() -> int:
@@ -152,7 +151,7 @@ def next_appearance() -> datetime | None:
 def publish_if_due(pk: int) -> bool:
     # Asked again under the lock: another process may have been faster.
     row = Article.objects.select_for_update().filter(pk=pk).first()
-    if row is None or not bring_out(row):
+    if row is None or not publish_what_is_due(row):
         return False
     renew(row)
     return True
@@ -161,17 +160,17 @@ def publish_if_due(pk: int) -> bool:
 # The steps of these acts, within their transaction.
 
 
-def held(article: Article) -> Article:
-    """The row as it is stored, held until the end of the transaction; a new one is
+def locked(article: Article) -> Article:
+    """The row as it is stored, locked until the end of the transaction; a new one is
     last. What is due on it is public first, as readers may have seen it."""
     if article._state.adding:
         return Article(order=Article.objects.next_order())
     row = Article.objects.select_for_update().get(pk=article.pk)
-    bring_out(row)
+    publish_what_is_due(row)
     return row
 
 
-def bring_out(row: Article) -> bool:
+def publish_what_is_due(row: Article) -> bool:
     """Show what is due of a chapter, dated to the instant at which it was."""
     now = timezone.now()
     is_due = row.status == Status.SCHEDULED and row.published_at <= now
@@ -191,25 +190,25 @@ def show(row: Article, texts: dict, at: datetime, reason="", by=None):
     if is_new:
         row.published_at = row.updated_at = at
     row.status = Status.PUBLISHED
-    put(row, texts, at, reason, by)
-    take_place(row, before)
+    save_texts(row, texts, at, reason, by)
+    redirect_former_slugs(row, before)
     return row
 
 
-def put(row: Article, texts: dict, at: datetime, reason="", by=None) -> Article:
+def save_texts(row: Article, texts: dict, at: datetime, reason="", by=None) -> Article:
     if texts != texts_of(row):
         row.updated_at = at
     for name in TEXTS:
         setattr(row, name, texts[name])
-    hold_back(row)
+    skip_revision(row)
     row.save()
-    keep_version(row, reason, by)
+    record_revision(row, reason, by)
     return row
 
 
-def keep_beside(row: Article, texts: dict, by, at, reason: str) -> None:
+def save_draft_beside(row: Article, texts: dict, by, at, reason: str) -> None:
     Draft.objects.update_or_create(
         article=row,
         defaults=texts | {"publish_at": at, "saved_by": by, "saved_at": timezone.now()},
     )
-    keep_version(row, reason or "A draft beside the text", by)
+    record_revision(row, reason or "A draft beside the text", by)

@@ -3,7 +3,7 @@
 from ..models import Article, Question
 
 
-def take_place(row: Article | Question, before: str = "") -> None:
+def redirect_former_slugs(row: Article | Question, before: str = "") -> None:
     """Give the saved `row` the address of its slug, and lead to it from that of the slug
     `before`, which is empty where readers saw it nowhere.
 

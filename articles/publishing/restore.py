@@ -8,7 +8,7 @@ from markdownx.models import MarkdownxField
 from ..content_checks.registry import problems
 from ..models import Article
 from ..models.draft import as_edited, texts_of
-from ..revisions.record import hold_back, keep
+from ..revisions.record import record_revision, skip_revision
 from ..revisions.recorded_fields import (
     PARTS,
     Values,
@@ -41,8 +41,8 @@ def restore(version: models.Model, by=None) -> tuple[models.Model, str]:
     model = version.instance_type
     row = model.objects.select_for_update().get(pk=version.id)
     reason = f"Restored from {spoken_moment(version.history_date)}"
-    put(row, restorable(values_at(version)), by, reason)
-    keep(row, reason)
+    save_values(row, restorable(values_at(version)), by, reason)
+    record_revision(row, reason)
     return row, reason
 
 
@@ -58,13 +58,13 @@ def bring_back(deletion: models.Model) -> tuple[models.Model, str]:
     if missed_its_time(deletion):
         values["status"] = Article.Status.DRAFT
         reason = "Brought back as a draft, as its time to appear had passed"
-    put(row, values)
+    save_values(row, values)
     others = type(row).objects.exclude(pk=row.pk)
     pks = list(others.order_by("order").values_list("pk", flat=True))
     pks.insert(deletion.order - 1, row.pk)
     type(row).objects.put_in_order(pks)
     row.refresh_from_db(fields=["order"])
-    keep(row, reason)
+    record_revision(row, reason)
     return row, reason
 
 
@@ -77,7 +77,7 @@ def missed_its_time(deletion: models.Model) -> bool:
     )
 
 
-def put(row: models.Model, values: Values, by=None, reason: str = "") -> None:
+def save_values(row: models.Model, values: Values, by=None, reason: str = "") -> None:
     """Check these values and save them in `row`, its part and its links."""
     fields = fields_of(type(row))
     own = {name: value for name, value in values.items() if "." not in name}
@@ -87,7 +87,7 @@ def put(row: models.Model, values: Values, by=None, reason: str = "") -> None:
     if is_chapter(row):
         lifecycle.save(row, texts_of(row) | {"slug": slug}, by, reason)
     else:
-        hold_back(row)
+        skip_revision(row)
         row.save(force_insert=row._state.adding)
     for name, keys in links.items():
         there = fields[name].related_model.objects.filter(pk__in=keys)

@@ -7,12 +7,12 @@ from ..models.base import name_of
 from .recorded_fields import DELETED, edited, values_at, values_of, versions_of
 
 
-def hold_back(row: models.Model) -> None:
-    """Make no version of `row` until `keep`: its links and parts are saved after it."""
+def skip_revision(row: models.Model) -> None:
+    """Make no version of `row` until `record_revision`: its links and parts are saved after it."""
     row.skip_history_when_saving = True
 
 
-def keep(row: models.Model, reason: str | None = None, by=None) -> None:
+def record_revision(row: models.Model, reason: str | None = None, by=None) -> None:
     """Keep the text of `row` as it is now as one version, unless the last says the same.
 
     `by` is the user who wrote it, where that is not who is at work now.
@@ -22,13 +22,13 @@ def keep(row: models.Model, reason: str | None = None, by=None) -> None:
     if last and last.history_type != DELETED and values_at(last) == values_of(row):
         return
     if isinstance(row, Article):
-        keep_chapter(Article.objects.get(pk=row.pk), reason, by, is_new=last is None)
+        record_chapter(Article.objects.get(pk=row.pk), reason, by, is_new=last is None)
     else:
         row._change_reason = reason
         row.save()
 
 
-def keep_chapter(row: Article, reason: str | None, by, is_new: bool) -> None:
+def record_chapter(row: Article, reason: str | None, by, is_new: bool) -> None:
     """A version of what its editors see, which may be a draft beside the row."""
     Article.history.bulk_history_create(
         [edited(row)],

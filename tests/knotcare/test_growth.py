@@ -87,12 +87,12 @@ def make_chapters(number: int) -> None:
         return empty | {"title": slug, "slug": slug, "summary": "S.", "body": body}
 
     public = lifecycle.publish(Article(), texts(f"chapter-{number}"))
-    lifecycle.keep(public, texts(f"chapter-{number}") | {"title": "New"}, by=None)
+    lifecycle.save_draft(public, texts(f"chapter-{number}") | {"title": "New"}, by=None)
     moved = lifecycle.publish(Article(), texts(f"former-{number}"))
     lifecycle.publish(moved, texts(f"moved-{number}"))
-    lifecycle.keep(Article(), texts(f"draft-{number}"), by=None)
+    lifecycle.save_draft(Article(), texts(f"draft-{number}"), by=None)
     lifecycle.schedule(Article(), texts(f"soon-{number}"), NOW + DAY, by=None)
-    lifecycle.keep(Article(), texts(f"gone-{number}"), by=None).delete()
+    lifecycle.save_draft(Article(), texts(f"gone-{number}"), by=None).delete()
 
 
 def make_desk(number: int) -> None:

@@ -5,7 +5,7 @@ from django.urls import path
 
 from ...publishing.restore import missed_its_time
 from ...revisions.compare import compare, passages
-from ...revisions.record import hold_back, keep
+from ...revisions.record import record_revision, skip_revision
 from ...revisions.recorded_fields import (
     DELETED,
     changed,
@@ -28,12 +28,12 @@ class HistoryMixin(RestoringMixin):
         css = {"all": ["css/admin/history.css"]}
 
     def save_model(self, request, obj, form, change):
-        hold_back(obj)
+        skip_revision(obj)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        keep(form.instance)
+        record_revision(form.instance)
 
     def get_urls(self):
         one = "<int:pk>/history/<int:version>/"

@@ -109,7 +109,7 @@ class OrderedAdmin(admin.ModelAdmin):
         self.model.objects.move(row.pk, step)
 
     def place_row(self, row, place, seen):
-        self.model.objects.place(row.pk, place, seen)
+        self.model.objects.move_to(row.pk, place, seen)
 
     def save_model(self, request, obj, form, change):
         if not change:

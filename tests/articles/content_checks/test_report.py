@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Question, QuickRelief, Stretch
 from articles.models.draft import texts_of
-from articles.publishing.lifecycle import keep, retire, schedule
+from articles.publishing.lifecycle import retire, save_draft, schedule
 
 
 def checkguide(*arguments) -> tuple[int, str]:
@@ -59,7 +59,7 @@ def test_what_readers_will_see_is_checked_and_drafts_are_not(make_article):
     values = {"summary": "S" * 60, "body": "It helps 90%."}
     make_article(**values, status="draft")
     retired = make_article(status="retired")
-    keep(retired, texts_of(retired) | {"body": "{hold nek}"}, by=None)
+    save_draft(retired, texts_of(retired) | {"body": "{hold nek}"}, by=None)
     make_article(**values, status="scheduled", published_at="2126-01-01T12:00:00Z")
     Question.objects.create(question="Q?", slug="q", answer="90%", order=1)
 
@@ -73,7 +73,7 @@ def test_a_draft_is_checked_beside_a_live_text_and_where_it_comes_by_itself(
         title="Rest", summary="S" * 60, published_at="2027-02-01T12:00:00Z"
     )
     texts = texts_of(live) | {"title": "Rest well", "body": "Hold for {hold nek}."}
-    keep(live, texts, by=None)
+    save_draft(live, texts, by=None)
 
     code, told = checkguide()
 

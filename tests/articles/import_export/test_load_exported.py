@@ -29,7 +29,7 @@ def versions() -> list[str]:
 
 
 def keep_mine() -> None:
-    lifecycle.keep(rest(), texts_of(rest()) | {"body": "Mine."}, None)
+    lifecycle.save_draft(rest(), texts_of(rest()) | {"body": "Mine."}, None)
 
 
 def test_a_draft_comes_beside_its_chapter_is_a_version_and_follows_its_file(folder):

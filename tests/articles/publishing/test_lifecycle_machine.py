@@ -56,7 +56,7 @@ class Guide(stateful.RuleBasedStateMachine):
             lifecycle.publish(before, texts)
             return
         if act == "keep":
-            after = lifecycle.keep(before, texts, by=None)
+            after = lifecycle.save_draft(before, texts, by=None)
         else:
             at = timezone.now() + timedelta(minutes=minutes)
             after = lifecycle.schedule(before, texts, at, by=None)

@@ -98,7 +98,7 @@ def test_readers_see_the_text_so_far_when_the_database_takes_no_change(
         raise DatabaseError("read only")
 
     clock.move_to(TEN)
-    monkeypatch.setattr(lifecycle, "bring_out", fail)
+    monkeypatch.setattr(lifecycle, "publish_what_is_due", fail)
 
     page = client.get("/guide/horse/")
 
