@@ -1,7 +1,7 @@
 """The guide's rows: what readers read and editors write."""
 
 from .article import Article, FormerSlug
-from .body_area import BodyArea, QuickRelief, Stretch
+from .body_area import BodyArea, QuickRelief
 from .care_card import CareCard
 from .dose import Dose
 from .draft import Draft
@@ -11,6 +11,7 @@ from .passage import Mention, Passage, Word, Writing
 from .preview_link import PreviewLink
 from .question import FormerQuestionSlug, Question
 from .source import Source
+from .stretch import Stretch
 
 __all__ = [
     "Article",
