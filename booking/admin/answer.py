@@ -9,23 +9,40 @@ from django.urls import path
 from django.utils import timezone
 
 from ..availability.free_slots import choices
-from ..models.booking_request import OPEN
-from ..models.history import Action
 from ..staff.answer import Attempt, attempt, possible
-from ..staff.offered_acts import ALL, BY_ACTION
 from ..utils.formatting import spoken_instant
-from ..workflow.acts import Refused
+from ..workflow.acts import PERFORM, Refused
+from ..workflow.transitions import FOR_STAFF, Transition
 
 
-def told(asked, tried: Attempt) -> str:
+def told(booking, tried: Attempt) -> str:
     """What was done to which request, and the time that it has by that."""
     start = tried.form.values.get("start")
-    done = f"{tried.act.done}: {asked}"
+    done = f"{tried.act.staff.done}: {booking}"
     return f"{done}, {spoken_instant(start)}." if start else f"{done}."
 
 
+def to_each(act: Transition):
+    """The admin action that does `act` to each request that allows it."""
+
+    @admin.action(description=act.staff.button, permissions=["change"])
+    def act_on_each(modeladmin, request, queryset):
+        done = 0
+        for booking in queryset:
+            try:
+                PERFORM[act.action](booking, who=request.user.get_username())
+                done += 1
+            except Refused as refusal:
+                messages.warning(request, f"{booking}: {refusal}")
+        if done:
+            messages.success(request, f"{act.staff.done}: {done}.")
+
+    act_on_each.__name__ = act.action.value
+    return act_on_each
+
+
 class AnswerMixin:
-    actions = ["mark_completed", "mark_no_show", "mark_no_spam"]
+    actions = [to_each(act) for act in FOR_STAFF if not act.staff.form]
     change_form_template = "admin/booking/bookingrequest/change_form.html"
 
     def get_urls(self):
@@ -39,28 +56,28 @@ class AnswerMixin:
     def answer_view(self, request, pk):
         if not self.has_change_permission(request):
             raise PermissionDenied
-        asked, tried = self.get_object(request, str(pk)), None
-        if asked is None:
+        booking, tried = self.get_object(request, str(pk)), None
+        if booking is None:
             raise Http404
         if request.method == "POST":
             who = request.user.get_username()
-            tried = attempt(asked, request.POST, ALL, who=who)
+            tried = attempt(booking, request.POST, FOR_STAFF, who=who)
             if tried.is_done:
-                self.log_change(request, asked, tried.act.button)
-                messages.success(request, told(asked, tried))
+                self.log_change(request, booking, tried.act.staff.button)
+                messages.success(request, told(booking, tried))
                 return redirect("admin:booking_bookingrequest_change", pk)
-        return self.answer_page(request, asked, tried)
+        return self.answer_page(request, booking, tried)
 
-    def answer_page(self, request, asked, tried):
+    def answer_page(self, request, booking, tried):
         now = timezone.now()
         context = self.admin_site.each_context(request) | {
-            "title": f"Answer {asked}",
+            "title": f"Answer {booking}",
             "opts": self.opts,
-            "original": asked,
-            "asked": asked,
+            "original": booking,
+            "booking": booking,
             "tried": tried,
-            "acts": possible(asked, ALL, now, tried),
-            "choices": list(choices(asked, now)) if asked.state in OPEN else [],
+            "acts": possible(booking, FOR_STAFF, now, tried),
+            "choices": list(choices(booking, now)) if booking.is_open else [],
             "media": self.media,
         }
         return TemplateResponse(
@@ -77,32 +94,7 @@ class AnswerMixin:
         else:
             may_act = self.has_change_permission(request)
             context |= {
-                "acts": possible(obj, ALL, timezone.now()) if may_act else [],
+                "acts": possible(obj, FOR_STAFF, timezone.now()) if may_act else [],
                 "entries": obj.history.prefetch_related("mails"),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def act_on_each(self, request, queryset, action: Action):
-        """Do the act to each request that allows it, and say which did not."""
-        act = BY_ACTION[action]
-        done = 0
-        for asked in queryset:
-            try:
-                act.perform(asked, who=request.user.get_username())
-                done += 1
-            except Refused as refusal:
-                messages.warning(request, f"{asked}: {refusal}")
-        if done:
-            messages.success(request, f"{act.done}: {done}.")
-
-    @admin.action(description="Mark as completed", permissions=["change"])
-    def mark_completed(self, request, queryset):
-        self.act_on_each(request, queryset, Action.COMPLETE)
-
-    @admin.action(description="Mark as “did not come”", permissions=["change"])
-    def mark_no_show(self, request, queryset):
-        self.act_on_each(request, queryset, Action.MARK_NO_SHOW)
-
-    @admin.action(description="Mark as no spam", permissions=["change"])
-    def mark_no_spam(self, request, queryset):
-        self.act_on_each(request, queryset, Action.CLEAR)

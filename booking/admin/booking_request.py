@@ -77,8 +77,8 @@ class BookingRequestAdmin(
     def get_search_results(self, request, queryset, search_term):
         if LIKE_A_PHONE.fullmatch(search_term):
             digits = re.sub(r"\D", "", search_term)
-            asked = Q(phone__contains=digits) | Q(reference__contains=digits)
-            return queryset.filter(asked), False
+            found = Q(phone__contains=digits) | Q(reference__contains=digits)
+            return queryset.filter(found), False
         return super().get_search_results(request, queryset, search_term)
 
     def get_fieldsets(self, request, obj=None):

@@ -20,8 +20,8 @@ class DiscreetLogMixin:
         return named_by_reference(super().log_change(request, obj, message), obj)
 
 
-def named_by_reference(entry, asked):
-    entry.object_repr = asked.reference
+def named_by_reference(entry, booking):
+    entry.object_repr = booking.reference
     entry.save(update_fields=["object_repr"])
     return entry
 

@@ -29,7 +29,7 @@ class DeliveryFilter(admin.SimpleListFilter):
 
 @admin.register(OutboxMail)
 class OutboxMailAdmin(ReadOnlyAdmin):
-    list_display = ["tells", "asked", "recipient", "created_at", "sent_at", "error"]
+    list_display = ["tells", "booking", "recipient", "created_at", "sent_at", "error"]
     list_filter = [DeliveryFilter, "recipient"]
     list_select_related = ["entry__request"]
     search_fields = ["entry__request__reference", "entry__request__name"]
@@ -37,7 +37,7 @@ class OutboxMailAdmin(ReadOnlyAdmin):
     actions = ["send_again"]
     fields = [
         "tells",
-        "asked",
+        "booking",
         "recipient",
         "created_at",
         "sent_at",
@@ -58,7 +58,7 @@ class OutboxMailAdmin(ReadOnlyAdmin):
         return mail.entry.get_action_display()
 
     @admin.display(description="request")
-    def asked(self, mail):
+    def booking(self, mail):
         request = mail.entry.request
         url = reverse("admin:booking_bookingrequest_change", args=[request.pk])
         return format_html('<a href="{}">{}</a>', url, request)

@@ -55,22 +55,22 @@ class PersonMixin:
     def person_view(self, request, pk):
         if not self.may_erase(request):
             raise PermissionDenied
-        asked = self.get_object(request, str(pk))
-        if asked is None:
+        booking = self.get_object(request, str(pk))
+        if booking is None:
             raise Http404
-        form = PersonForm(request.POST or None, requests_like(asked))
+        form = PersonForm(request.POST or None, requests_like(booking))
         if not form.is_valid():
-            return self.person_page(request, asked, form)
+            return self.person_page(request, booking, form)
         if form.cleaned_data["act"] == "export":
             return export(form.cleaned_data["chosen"])
         try:
             references = erase([each.pk for each in form.cleaned_data["chosen"]])
         except StillAlive as refusal:
             form.add_error("chosen", str(refusal))
-            return self.person_page(request, asked, form)
+            return self.person_page(request, booking, form)
         return self.erased(request, references)
 
-    def person_page(self, request, asked, form):
+    def person_page(self, request, booking, form):
         now = timezone.now()
         found = list(form.fields["chosen"].queryset.prefetch_related("wishes"))
         chosen = (
@@ -79,7 +79,7 @@ class PersonMixin:
         context = self.admin_site.each_context(request) | {
             "title": "Export or erase this person",
             "opts": self.opts,
-            "asked": asked,
+            "booking": booking,
             "form": form,
             "chosen": {str(key) for key in chosen},
             "found": [(each, str(each.pk), is_alive(each, now)) for each in found],

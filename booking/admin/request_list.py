@@ -21,42 +21,42 @@ class ColumnsMixin:
     """How the parts of a request are shown, in the list and on its page."""
 
     @admin.display(ordering="service_name")
-    def service(self, asked):
-        return f"{asked.service_name}, {asked.minutes} min"
+    def service(self, booking):
+        return f"{booking.service_name}, {booking.minutes} min"
 
     @admin.display(description="wishes")
-    def wished(self, asked):
-        full = getattr(asked, "full_wishes", ())
+    def wished(self, booking):
+        full = getattr(booking, "full_wishes", ())
         return "; ".join(
             f"{date_format(wish.day, 'D, M j')}, {wish.part}"
             + (" (full)" if wish.pk in full else "")
-            for wish in asked.wishes.all()
+            for wish in booking.wishes.all()
         )
 
     @admin.display(description="time", ordering="start")
-    def time(self, asked):
-        if not asked.start:
+    def time(self, booking):
+        if not booking.start:
             return NOTHING
-        return date_format(timezone.localtime(asked.start), "D, M j, Y, g:i A")
+        return date_format(timezone.localtime(booking.start), "D, M j, Y, g:i A")
 
     @admin.display(description="state", ordering="state")
-    def stands(self, asked):
-        if asked.is_set_aside:
-            return f"Set aside: {asked.suspicion}"
-        return asked.get_state_display()
+    def stands(self, booking):
+        if booking.is_set_aside:
+            return f"Set aside: {booking.suspicion}"
+        return booking.get_state_display()
 
     @admin.display(description="phone")
-    def phone_link(self, asked):
-        if not asked.phone:
+    def phone_link(self, booking):
+        if not booking.phone:
             return NOTHING
-        spoken = spoken_phone(asked.phone)
-        return format_html('<a href="{}">{}</a>', asked.phone.as_rfc3966, spoken)
+        spoken = spoken_phone(booking.phone)
+        return format_html('<a href="{}">{}</a>', booking.phone.as_rfc3966, spoken)
 
     @admin.display(description="mail")
-    def mail_link(self, asked):
-        if not asked.email:
+    def mail_link(self, booking):
+        if not booking.email:
             return NOTHING
-        return format_html('<a href="mailto:{0}">{0}</a>', asked.email)
+        return format_html('<a href="mailto:{0}">{0}</a>', booking.email)
 
 
 class DayFilter(admin.SimpleListFilter):

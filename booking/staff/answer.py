@@ -9,18 +9,18 @@ from django.core.exceptions import BadRequest
 from articles.utils.forms import error_links
 
 from ..models import BookingRequest
-from ..workflow import acts
-from .forms import ActForm
-from .offered_acts import Act
+from ..workflow.acts import PERFORM, Clashing, Refused
+from ..workflow.transitions import Transition
+from .forms import FORMS, ActForm
 
 
 @dataclass(frozen=True)
 class Attempt:
     """What came of an act: its form, and why it was refused, if it was."""
 
-    act: Act
+    act: Transition
     form: ActForm
-    refusal: acts.Refused | None = None
+    refusal: Refused | None = None
 
     @property
     def is_done(self) -> bool:
@@ -33,7 +33,7 @@ class Attempt:
 
     @property
     def is_clash(self) -> bool:
-        return isinstance(self.refusal, acts.Clashing)
+        return isinstance(self.refusal, Clashing)
 
     @property
     def error_links(self) -> list[dict]:
@@ -41,9 +41,9 @@ class Attempt:
 
 
 def attempt(
-    request: BookingRequest, data: Mapping, offered: Iterable[Act], *, who: str
+    booking: BookingRequest, data: Mapping, offered: Iterable[Transition], *, who: str
 ) -> Attempt:
-    """Do to `request` what `data` says; it then has its present state.
+    """Do to `booking` what `data` says; it then has its present state.
 
     Raises BadRequest where `data` names none of `offered`, or not what was seen.
     """
@@ -56,27 +56,28 @@ def attempt(
     if not form.is_valid():
         return Attempt(act, form)
     try:
-        act.perform(request, who=who, **form.values)
-    except acts.Refused as refusal:
-        request.refresh_from_db()
+        PERFORM[act.action](booking, who=who, **form.values)
+    except Refused as refusal:
+        booking.refresh_from_db()
         return Attempt(act, form, refusal)
     return Attempt(act, form)
 
 
-def bound(act: Act, data: Mapping | None) -> ActForm:
+def bound(act: Transition, data: Mapping | None) -> ActForm:
     """The form of `act`, whose fields have ids of their own on the page."""
-    return act.form(data, auto_id=f"{act.action}-%s", use_required_attribute=False)
+    form = FORMS[act.staff.form]
+    return form(data, auto_id=f"{act.action}-%s", use_required_attribute=False)
 
 
 def possible(
-    request: BookingRequest,
-    offered: Iterable[Act],
+    booking: BookingRequest,
+    offered: Iterable[Transition],
     now: datetime,
     tried: Attempt | None = None,
-) -> list[tuple[Act, ActForm]]:
-    """The acts that `request` allows at `now`, each with its form as it was filled in."""
+) -> list[tuple[Transition, ActForm]]:
+    """The acts that `booking` allows at `now`, each with its form as it was filled in."""
     return [
         (act, tried.form if tried and tried.act is act else bound(act, None))
         for act in offered
-        if act.is_possible(request, now)
+        if not act.why_not(booking, now)
     ]

@@ -1,4 +1,4 @@
-"""What the front desk fills in to answer a request; what each act is, is in acts.py."""
+"""What the front desk fills in to answer a request."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -124,3 +124,6 @@ class TimeForm(WordForm):
             name: self.cleaned_data[name]
             for name in ("seen", "why", "start", "override")
         }
+
+
+FORMS = {"": ActForm, "word": WordForm, "time": TimeForm}

@@ -12,8 +12,8 @@ from ..availability.free_slots import choices
 from ..mail import calendar_entry
 from ..models import BookingRequest, PrivateLink, Spa
 from ..staff.answer import Attempt, attempt, possible
-from ..staff.offered_acts import FROM_THE_MAIL
 from ..workflow.acts import DESK
+from ..workflow.transitions import FROM_MAIL
 from .private_links import SeeOther, private_page
 
 FEED_GOES_BACK = timedelta(days=30)
@@ -22,21 +22,21 @@ FEED_GOES_BACK = timedelta(days=30)
 @require_http_methods(["GET", "HEAD", "POST"])
 @private_page(PrivateLink.Purpose.DESK)
 def desk(request, link):
-    asked, tried = link.request, None
+    booking, tried = link.request, None
     if request.method == "POST":
-        tried = attempt(asked, request.POST, FROM_THE_MAIL, who=DESK)
+        tried = attempt(booking, request.POST, FROM_MAIL, who=DESK)
         if tried.is_done:
             return SeeOther(link.get_absolute_url())
-    return answer_page(request, asked, tried)
+    return answer_page(request, booking, tried)
 
 
-def answer_page(request, asked: BookingRequest, tried: Attempt | None):
+def answer_page(request, booking: BookingRequest, tried: Attempt | None):
     now = timezone.now()
-    offered = list(choices(asked, now))
+    offered = list(choices(booking, now))
     context = {
-        "asked": asked,
+        "booking": booking,
         "tried": tried,
-        "acts": possible(asked, FROM_THE_MAIL, now, tried),
+        "acts": possible(booking, FROM_MAIL, now, tried),
         "choices": offered,
         "has_free_starts": any(choice.starts for choice in offered),
     }

@@ -1,7 +1,5 @@
 """The visitor's private page: how the request stands, and what can be done about it."""
 
-from datetime import datetime
-
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,7 +12,9 @@ from ..forms import AnswerForm
 from ..mail.calendar_entry import session_file
 from ..models import BookingRequest, PrivateLink, Spa
 from ..models.booking_request import State
-from ..workflow import acts
+from ..models.history import VISITOR
+from ..workflow.acts import PERFORM, Refused
+from ..workflow.transitions import FOR_VISITOR, TRANSITIONS, Transition
 from .private_links import SeeOther, private_page
 
 HEADINGS = {
@@ -29,15 +29,6 @@ HEADINGS = {
     State.NO_SHOW: "We missed you",
 }
 
-ACTS = {
-    "agree": lambda request, seen, why: acts.agree(request, seen=seen),
-    "turn_down": lambda request, seen, why: acts.turn_down(request, why=why, seen=seen),
-    "withdraw": lambda request, seen, why: acts.withdraw(request, why=why, seen=seen),
-    "cancel": lambda request, seen, why: acts.cancel(
-        request, who=acts.VISITOR, why=why, seen=seen
-    ),
-}
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private_page(PrivateLink.Purpose.VISITOR)
@@ -50,11 +41,17 @@ def visitor(request, link):
             raise BadRequest("No such act.")
         return page(request, link, status=422, form=form)
     try:
-        ACTS[form.cleaned_data.pop("act")](link.request, **form.cleaned_data)
-    except acts.Refused as refusal:
+        perform(link.request, **form.cleaned_data)
+    except Refused as refusal:
         link.request.refresh_from_db()
         return page(request, link, status=409, form=form, refusal=refusal)
     return SeeOther(link.get_absolute_url())
+
+
+def perform(booking: BookingRequest, act: str, seen: int, why: str) -> None:
+    """Do what the visitor pressed, with their words where the act asks for some."""
+    asks_why = TRANSITIONS[act].visitor.question
+    PERFORM[act](booking, who=VISITOR, why=why if asks_why else "", seen=seen)
 
 
 def page(
@@ -62,50 +59,36 @@ def page(
     link: PrivateLink,
     status: int = 200,
     form: AnswerForm | None = None,
-    refusal: acts.Refused | None = None,
+    refusal: Refused | None = None,
 ):
-    asked, now = link.request, timezone.now()
-    can = offered(asked, now)
-    return render(
-        request,
-        "booking/visitor.html",
-        {
-            "asked": asked,
-            "form": form,
-            "refusal": refusal,
-            "can": can,
-            "words": words_without_a_place(form, can) if form else "",
-            "heading": HEADINGS[asked.state],
-            "state_template": f"booking/states/{asked.state}.html",
-            "word": word_of_the_desk(asked),
-            "is_in_time": bool(asked.answer_by and asked.answer_by > now),
-            "is_again": "again" in request.GET,
-            "calendar": asked.links.get(purpose=PrivateLink.Purpose.CALENDAR),
-        },
-        status=status,
-    )
-
-
-def offered(asked: BookingRequest, now: datetime) -> dict[str, bool]:
-    """Which of the acts the page offers at the instant `now`."""
-    has_a_proposal = asked.state == State.PROPOSED and asked.answer_by > now
-    return {
-        "agree": has_a_proposal,
-        "turn_down": has_a_proposal,
-        "withdraw": asked.is_open,
-        "cancel": asked.state == State.ACCEPTED and asked.start > now,
+    booking, now = link.request, timezone.now()
+    offered = [act for act in FOR_VISITOR if not act.why_not(booking, now)]
+    context = {
+        "booking": booking,
+        "form": form,
+        "refusal": refusal,
+        "acts": offered,
+        "words": words_without_a_place(form, offered) if form else "",
+        "heading": HEADINGS[booking.state],
+        "state_template": f"booking/states/{booking.state}.html",
+        "word": word_of_the_desk(booking),
+        "is_in_time": bool(booking.answer_by and booking.answer_by > now),
+        "is_again": "again" in request.GET,
+        "calendar": booking.links.get(purpose=PrivateLink.Purpose.CALENDAR),
     }
+    return render(request, "booking/visitor.html", context, status=status)
 
 
-def words_without_a_place(form: AnswerForm, can: dict[str, bool]) -> str:
+def words_without_a_place(form: AnswerForm, offered: list[Transition]) -> str:
     """What was written with an act that the page offers no more."""
-    return "" if can[form["act"].value()] else lines(form["why"].value() or "")
+    is_offered = form["act"].value() in [act.action for act in offered]
+    return "" if is_offered else lines(form["why"].value() or "")
 
 
-def word_of_the_desk(asked: BookingRequest) -> str:
+def word_of_the_desk(booking: BookingRequest) -> str:
     """What the desk wrote with what it did last, if anything."""
-    last = asked.history.filter(sequence=asked.sequence)
-    entry = last.exclude(who=acts.VISITOR).exclude(why="").last()
+    last = booking.history.filter(sequence=booking.sequence)
+    entry = last.exclude(who=VISITOR).exclude(why="").last()
     return entry.why if entry else ""
 
 

@@ -1,208 +1,151 @@
-"""The life of a request: the one place where its state changes.
+"""The life of a booking request: the one place where its state changes.
 
-Each function is one act and one transaction: it refuses what is illegal, states who, when
-and why in the history, and queues the mails. Instants are aware datetimes; `who` names
-the person that acts; `seen` is the `sequence` of the request as that person saw it.
+Each function changes what its act changes of a locked request; `act` makes a transaction
+of it, which checks the table, then writes the state, the history and the mails. It is
+called with the request, and by name: `who` acts, `why`, and `seen`, the `sequence` of the
+request as that person saw it. Instants are aware datetimes.
 
-All raise NotAllowed where the state forbids the act, and Stale where the request has
-changed since it was `seen`. Those that set a time raise Clashing unless the time is free
-or `override` says that the desk means it. All return the request as it then stands.
+All raise NotAllowed where the state or the clock forbids the act, and Stale where the
+request has changed since it was `seen`. Those that set a time raise Clashing unless the
+time is free or `override` says that the desk means it. All return the request as it then
+stands.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
 
 from django.db import transaction
-from django.utils import timezone
 
-from ..models import BookingRequest, Spa
+from ..models import BookingRequest
 from ..models.booking_request import State
 from ..models.history import VISITOR, Action
 from .changes import (
-    A_DAY,
     Clashing,
     NotAllowed,
     Refused,
     Stale,
-    held,
+    lock_booking,
+    notify,
     set_start,
     settle,
-    tell,
 )
+from .deadlines import answer_after_no, end_of_offer
 
 __all__ = ["Clashing", "NotAllowed", "Refused", "Stale"]
 
 DESK, SITE = "the front desk", "the site"
+PERFORM: dict[Action, Callable[..., BookingRequest]] = {}
 
 
-@transaction.atomic
-def clear(request, *, who: str, seen: int | None = None) -> BookingRequest:
+def act(action: Action, by: str | None = None) -> Callable:
+    """Make an act of a function that changes a locked request.
+
+    `by` is who acts where the caller names nobody. The function may return more for the
+    history.
+    """
+
+    def decorate(change: Callable) -> Callable:
+        @wraps(change)
+        @transaction.atomic
+        def perform(booking, *args, who=by, why="", seen=None, **details):
+            current = lock_booking(booking, action, seen)
+            record = change(current, *args, **details) or {}
+            return settle(current, action, who=who, why=why, **record)
+
+        PERFORM[action] = perform
+        return perform
+
+    return decorate
+
+
+@act(Action.CLEAR)
+def clear(booking):
     """The desk finds that a request set aside is no spam: its mails go out."""
-    current = held(request, Action.CLEAR, seen)
-    if not current.suspicion:
-        raise NotAllowed("This request isn’t set aside.")
-    current.suspicion = ""
-    return settle(current, Action.CLEAR, State.NEW, who=who)
+    booking.suspicion = ""
 
 
-@transaction.atomic
-def propose(
-    request, start: datetime, *, who: str, why="", override=False, seen=None
-) -> BookingRequest:
+@act(Action.PROPOSE)
+def propose(booking, start: datetime, override=False):
     """The desk offers another time, and holds it until the visitor answers.
 
     A time that was agreed before is given up.
     """
-    current = held(request, Action.PROPOSE, seen)
-    former = current.start if current.state == State.ACCEPTED else None
-    overridden = set_start(current, start, override)
-    current.answer_by = end_of_offer(current.start)
-    current.suspicion = ""
-    return settle(
-        current,
-        Action.PROPOSE,
-        State.PROPOSED,
-        who=who,
-        why=why,
-        overridden=overridden,
-        former_start=former,
-    )
+    former = booking.start if booking.state == State.ACCEPTED else None
+    overridden = set_start(booking, start, override)
+    booking.answer_by = end_of_offer(booking.start)
+    booking.suspicion = ""
+    return {"overridden": overridden, "former_start": former}
 
 
-def end_of_offer(start: datetime) -> datetime:
-    """When an offer of `start` ends: when its notice begins.
-
-    Who is offered a time sooner than that has as long as the notice, or until it begins.
-    """
-    notice = timedelta(minutes=Spa.objects.current().notice_minutes)
-    return max(start - notice, min(start, timezone.now() + notice))
-
-
-@transaction.atomic
-def accept(
-    request, start: datetime, *, who: str, why="", override=False, seen=None
-) -> BookingRequest:
+@act(Action.ACCEPT)
+def accept(booking, start: datetime, override=False):
     """The desk confirms a session at `start`."""
-    current = held(request, Action.ACCEPT, seen)
-    overridden = set_start(current, start, override)
-    current.suspicion = ""
-    return settle(
-        current, Action.ACCEPT, State.ACCEPTED, who=who, why=why, overridden=overridden
-    )
+    booking.suspicion = ""
+    return {"overridden": set_start(booking, start, override)}
 
 
-@transaction.atomic
-def agree(request, *, seen: int | None = None) -> BookingRequest:
+@act(Action.AGREE, by=VISITOR)
+def agree(booking):
     """The visitor takes the proposed time, whose place has been held."""
-    current = held(request, Action.AGREE, seen)
-    if current.answer_by <= timezone.now():
-        raise NotAllowed("It’s too late to agree to this time.")
-    return settle(current, Action.AGREE, State.ACCEPTED, who=VISITOR)
 
 
-@transaction.atomic
-def turn_down(request, *, why="", seen: int | None = None) -> BookingRequest:
-    """The visitor can’t make the proposed time, and the desk answers again.
-
-    It has until the last wish ends, and a day at the least.
-    """
-    current = held(request, Action.TURN_DOWN, seen)
-    current.start = None
-    current.answer_by = max(current.wishes_end_at, timezone.now() + A_DAY)
-    return settle(current, Action.TURN_DOWN, State.NEW, who=VISITOR, why=why)
+@act(Action.TURN_DOWN, by=VISITOR)
+def turn_down(booking):
+    """The visitor can’t make the proposed time, and the desk answers again."""
+    booking.start = None
+    booking.answer_by = answer_after_no(booking)
 
 
-@transaction.atomic
-def decline(request, *, who: str, why="", seen: int | None = None) -> BookingRequest:
+@act(Action.DECLINE)
+def decline(booking):
     """The desk can’t offer a session. Whom it answers is told, set aside or not."""
-    current = held(request, Action.DECLINE, seen)
-    current.start = None
-    current.suspicion = ""
-    return settle(current, Action.DECLINE, State.DECLINED, who=who, why=why)
+    booking.start = None
+    booking.suspicion = ""
 
 
-@transaction.atomic
-def withdraw(request, *, who=VISITOR, why="", seen=None) -> BookingRequest:
+@act(Action.WITHDRAW, by=VISITOR)
+def withdraw(booking):
     """The visitor asks no longer."""
-    current = held(request, Action.WITHDRAW, seen)
-    current.start = None
-    return settle(current, Action.WITHDRAW, State.WITHDRAWN, who=who, why=why)
+    booking.start = None
 
 
-@transaction.atomic
-def expire(request) -> BookingRequest:
-    """Nobody answered in time. Raises NotAllowed while there is time."""
-    current = held(request, Action.EXPIRE, None)
-    if current.answer_by > timezone.now():
-        raise NotAllowed("There is still time to answer.")
-    return settle(current, Action.EXPIRE, State.EXPIRED, who=SITE)
+@act(Action.EXPIRE, by=SITE)
+def expire(booking):
+    """Nobody answered in time."""
 
 
-@transaction.atomic
-def move(
-    request, start: datetime, *, who: str, why="", override=False, seen=None
-) -> BookingRequest:
+@act(Action.MOVE)
+def move(booking, start: datetime, override=False):
     """The desk sets another time for an agreed session, as settled with the visitor."""
-    current = held(request, Action.MOVE, seen)
-    former = current.start
-    overridden = set_start(current, start, override)
-    return settle(
-        current,
-        Action.MOVE,
-        State.ACCEPTED,
-        who=who,
-        why=why,
-        overridden=overridden,
-        former_start=former,
-    )
+    former = booking.start
+    overridden = set_start(booking, start, override)
+    return {"overridden": overridden, "former_start": former}
 
 
-@transaction.atomic
-def cancel(request, *, who: str, why="", seen: int | None = None) -> BookingRequest:
+@act(Action.CANCEL)
+def cancel(booking):
     """Either side calls an agreed session off, before it begins."""
-    current = held(request, Action.CANCEL, seen)
-    if current.start <= timezone.now():
-        raise NotAllowed("The session has begun.")
-    return settle(
-        current,
-        Action.CANCEL,
-        State.CANCELLED,
-        who=who,
-        why=why,
-        former_start=current.start,
-    )
+    return {"former_start": booking.start}
 
 
-@transaction.atomic
-def complete(request, *, who: str, seen: int | None = None) -> BookingRequest:
+@act(Action.COMPLETE)
+def complete(booking):
     """The session took place."""
-    current = held(request, Action.COMPLETE, seen)
-    refuse_before_start(current)
-    return settle(current, Action.COMPLETE, State.COMPLETED, who=who)
 
 
-@transaction.atomic
-def mark_no_show(request, *, who: str, seen: int | None = None) -> BookingRequest:
+@act(Action.MARK_NO_SHOW)
+def mark_no_show(booking):
     """The visitor did not come."""
-    current = held(request, Action.MARK_NO_SHOW, seen)
-    refuse_before_start(current)
-    return settle(current, Action.MARK_NO_SHOW, State.NO_SHOW, who=who)
-
-
-def refuse_before_start(current: BookingRequest) -> None:
-    if current.start > timezone.now():
-        raise NotAllowed("The session hasn’t begun.")
 
 
 @transaction.atomic
-def remind(request) -> BookingRequest:
+def remind(booking) -> BookingRequest:
     """Remind the desk of a request, or the visitor of a session, when it is time."""
-    action = (
-        Action.REMIND_VISITOR if request.state == State.ACCEPTED else Action.REMIND_DESK
-    )
-    current = held(request, action, None)
-    if current.remind_at is None or current.remind_at > timezone.now():
-        raise NotAllowed("It isn’t time for a reminder.")
+    is_session = booking.state == State.ACCEPTED
+    action = Action.REMIND_VISITOR if is_session else Action.REMIND_DESK
+    current = lock_booking(booking, action)
     current.remind_at = None
     current.save(update_fields=["remind_at"])
-    tell(current, action, who=SITE)
+    notify(current, action, who=SITE)
     return current

@@ -1,9 +1,9 @@
-"""What every change of a request has in common: who may do what when, and the record.
+"""What every change of a booking request has in common: the checks and the record.
 
-Only workflow.py uses it, inside the transaction of one act.
+Only `acts` and its neighbors use it, inside the transaction of one act.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -11,31 +11,12 @@ from ..availability.overlaps import Clash, clashes
 from ..availability.schedule import current_schedule
 from ..calendar_rules.opening_hours import local_day
 from ..mail import outbox
-from ..mail.recipients import recipients
 from ..models import BookingRequest, HistoryEntry, PrivateLink, Spa
-from ..models.booking_request import OPEN, State
+from ..models.booking_request import OPEN
 from ..models.history import Action
 from ..models.spa import new_key
-
-A_DAY = timedelta(days=1)
-
-# From which states an act is allowed.
-ALLOWED = {
-    Action.CLEAR: {State.NEW},
-    Action.PROPOSE: {State.NEW, State.PROPOSED, State.ACCEPTED},
-    Action.ACCEPT: {State.NEW, State.PROPOSED},
-    Action.AGREE: {State.PROPOSED},
-    Action.TURN_DOWN: {State.PROPOSED},
-    Action.DECLINE: {State.NEW, State.PROPOSED},
-    Action.WITHDRAW: {State.NEW, State.PROPOSED},
-    Action.EXPIRE: {State.NEW, State.PROPOSED},
-    Action.MOVE: {State.ACCEPTED},
-    Action.CANCEL: {State.ACCEPTED},
-    Action.COMPLETE: {State.ACCEPTED},
-    Action.MARK_NO_SHOW: {State.ACCEPTED},
-    Action.REMIND_DESK: {State.NEW},
-    Action.REMIND_VISITOR: {State.ACCEPTED},
-}
+from .deadlines import next_reminder
+from .transitions import DESK, TRANSITIONS
 
 
 class Refused(Exception):
@@ -58,88 +39,86 @@ class Clashing(Refused):
         self.clashes = found
 
 
-def held(request: BookingRequest, action: Action, seen: int | None) -> BookingRequest:
-    """The request as it stands now, its spa held until the transaction ends."""
+def lock_booking(
+    booking: BookingRequest, action: Action, seen: int | None = None
+) -> BookingRequest:
+    """The request as it stands now, its spa locked until the transaction ends."""
     Spa.objects.locked()
-    current = BookingRequest.objects.select_for_update().get(pk=request.pk)
-    if current.state not in ALLOWED[action]:
-        raise NotAllowed(
-            f"That can’t be done now: the request is “{current.get_state_display()}”."
-        )
+    current = BookingRequest.objects.select_for_update().get(pk=booking.pk)
+    if reason := TRANSITIONS[action].why_not(current, timezone.now()):
+        raise NotAllowed(reason)
     if seen is not None and seen != current.sequence:
         raise Stale("The request has changed meanwhile.")
     return current
 
 
-def set_start(current: BookingRequest, start: datetime, override: bool) -> str:
-    """Give the request its time; return the clashes that were overridden, in words."""
+def set_start(booking: BookingRequest, start: datetime, override: bool) -> str:
+    """Set the session's start. Returns the conflicts that were overridden, in words."""
     start = start.astimezone(UTC)
     schedule, now = current_schedule(), timezone.now()
     if start <= now:
         raise NotAllowed("This time has passed.")
-    if local_day(schedule, start) >= current.delete_on:
+    if local_day(schedule, start) >= booking.delete_on:
         raise NotAllowed("By then the request is deleted, as the visitor was told.")
-    found = clashes(schedule, current, start, now)
+    found = clashes(schedule, booking, start, now)
     if found and not override:
         raise Clashing(found)
-    current.start = start
+    booking.start = start
     return ", ".join(found)
 
 
-def settle(
-    current: BookingRequest, action: Action, state: State, **record
-) -> BookingRequest:
+def settle(booking: BookingRequest, action: Action, **record) -> BookingRequest:
     """Write the new state, its history and its mails."""
-    current.state = state
-    current.sequence += 1
-    if state not in OPEN:
-        current.answer_by = None
-    current.remind_at = next_reminder(current)
-    current.save()
-    end_desk_link(current)
-    tell(current, action, **record)
-    return current
+    booking.state = TRANSITIONS[action].target
+    booking.sequence += 1
+    if booking.state not in OPEN:
+        booking.answer_by = None
+    booking.remind_at = next_reminder(booking)
+    booking.save()
+    end_desk_link(booking)
+    notify(booking, action, **record)
+    return booking
 
 
-def tell(current: BookingRequest, action: Action, **record) -> None:
+def notify(booking: BookingRequest, action: Action, **record) -> None:
     """Add what happened to the history, and queue the mails about it."""
-    outbox.queue(note(current, action, **record), recipients(current, action))
+    outbox.queue(note(booking, action, **record), recipients(booking, action))
 
 
-def note(current: BookingRequest, action: Action, **record) -> HistoryEntry:
+def note(booking: BookingRequest, action: Action, **record) -> HistoryEntry:
     """Add what happened to the history."""
     return HistoryEntry.objects.create(
-        request=current,
+        request=booking,
         action=action,
-        state=current.state,
-        start=current.start,
-        sequence=current.sequence,
+        state=booking.state,
+        start=booking.start,
+        sequence=booking.sequence,
         **record,
     )
 
 
-def next_reminder(current: BookingRequest) -> datetime | None:
-    """Before a session, a day ahead; without an answer, once, half-way to its end."""
-    now = timezone.now()
-    if current.state == State.ACCEPTED:
-        day_before = current.start - A_DAY
-        return day_before if day_before > now else None
-    if current.state == State.NEW and not current.suspicion:
-        return now + (current.answer_by - now) / 2
-    return None
+def recipients(booking: BookingRequest, action: Action) -> list[str]:
+    """Whom to mail: nobody of what looks like spam, the desk for one without a mail.
+
+    A visitor who gave only a phone number is called by the desk, which is told so.
+    """
+    told = TRANSITIONS[action].told
+    if booking.suspicion or not told:
+        return []
+    return list(told) if booking.email else [DESK]
 
 
-def end_desk_link(current: BookingRequest) -> None:
+def end_desk_link(booking: BookingRequest) -> None:
     """The front desk’s link lives while there is something to answer.
 
     Where there is again, the old link stays dead and the next mail has a new one.
     """
-    link = current.links.get(purpose=PrivateLink.Purpose.DESK)
+    link = booking.links.get(purpose=PrivateLink.Purpose.DESK)
     now = timezone.now()
-    if not current.is_open:
+    if not booking.is_open:
         link.expires_at = min(link.expires_at, now)
     else:
         if link.expires_at <= now:
             link.key = new_key()
-        link.expires_at = current.answer_by
+        link.expires_at = booking.answer_by
     link.save()

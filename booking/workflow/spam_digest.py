@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..mail import outbox
-from ..mail.recipients import DESK
 from ..models import BookingRequest, OutboxMail, Spa
 from ..models.history import Action
 from .acts import SITE
-from .changes import A_DAY, note
+from .changes import note
+from .deadlines import A_DAY
+from .transitions import DESK
 
 
 def tell_of_set_aside() -> int:

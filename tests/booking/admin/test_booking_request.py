@@ -230,7 +230,7 @@ def test_the_desk_acts_in_its_own_name_and_is_told_what_was_done(
 
 
 @pytest.mark.parametrize(
-    ("action", "state"), [("mark_completed", "completed"), ("mark_no_show", "no_show")]
+    ("action", "state"), [("complete", "completed"), ("mark_no_show", "no_show")]
 )
 def test_several_sessions_are_settled_at_once(
     staff, clock, bring_to, make_request, action, state
@@ -251,7 +251,7 @@ def test_several_sessions_are_settled_at_once(
 def test_several_are_marked_as_no_spam_at_once(staff, make_request):
     suspects = [make_request(suspicion="too fast") for _ in range(2)]
 
-    page = text(do_to(staff, "mark_no_spam", *suspects))
+    page = text(do_to(staff, "clear", *suspects))
 
     assert "Marked as no spam: 2." in page
     assert not BookingRequest.objects.set_aside().exists()

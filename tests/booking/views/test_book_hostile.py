@@ -161,7 +161,7 @@ def test_no_other_method_is_known(client, make_request):
 
 def test_a_crash_while_storing_leaves_nothing_half(client, monkeypatch):
     monkeypatch.setattr(
-        "booking.workflow.submit.tell",
+        "booking.workflow.submit.notify",
         lambda *_, **__: connection.cursor().execute("NO"),
     )
     client.raise_request_exception = False

@@ -31,7 +31,7 @@ CHANGED = {  # by the first of these fields that the form of a row has
     "closes": "17:00",
 }
 LEFT_ALONE = {"bookingrequest", "outboxmail", "tally"}
-CHOSEN = {"bookingrequest": "mark_no_spam", "outboxmail": "send_again"}
+CHOSEN = {"bookingrequest": "clear", "outboxmail": "send_again"}
 NEW_PASSWORDS = {"new_password1": "new-" + PASSWORD, "new_password2": "new-" + PASSWORD}
 
 
