@@ -10,6 +10,7 @@ from booking import tasks
 from booking.forms.booking import NAMES, BookingForm
 from booking.forms.wished_time import WishForm
 from booking.models import BookingRequest, Spa
+from booking.models.details import DETAILS
 from booking.utils.formatting import spoken_span
 from knotcare.backups.making import KEPT_BACKUPS
 from tests.booking.conftest import clock, make_request, spa
@@ -22,8 +23,7 @@ STORES = re.compile(
 )
 # Each stored field, by what the page says of it. One that is new is told, or named here.
 ASKED = {
-    *("service_name", "minutes", "area", "name", "email", "phone", "note"),
-    *("fit_for_massage", "consented"),
+    *("service_name", "minutes", *DETAILS, "fit_for_massage", "consented"),
 }
 TOLD = {"client": "scrambled", "delete_on": "exact day", "suspicion": "spam"}
 OF_THE_SITE = {
