@@ -54,7 +54,7 @@ def test_every_field_of_the_form_is_named_with_why_it_is_asked(client, page):
         assert fields[name].label.removesuffix(" (optional)").lower() in page().lower()
     optional = [name for name, word in found.items() if word]
     assert set(optional) == {
-        name for name, field in fields.items() if "(optional)" in field.label
+        name for name, field in fields.items() if "(optional)" in str(field.label)
     }
     assert not [name for name in optional if fields[name].required]
 
