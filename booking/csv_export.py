@@ -8,54 +8,36 @@ from datetime import datetime
 from django.utils import timezone
 
 from .models import BookingRequest
-from .utils.formatting import spoken_phone
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as something else
 # Some take the wide signs of East Asian keyboards for the narrow ones.
 FORMULA_BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-COLUMNS = [
-    "Reference",
-    "State",
-    "Sent",
-    "Service",
-    "Minutes",
-    "Start",
-    "Wishes",
-    "Focus area",
-    "Name",
-    "Mail",
-    "Phone",
-    "Note",
-    "Set aside",
-]
 
 
 def as_csv(requests: Iterable[BookingRequest]) -> str:
     """The requests as CSV, with times in the spa's zone."""
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for request in requests:
-        writer.writerow(harmless(str(cell)) for cell in cells(request))
+    writer.writerow(columns(BookingRequest()))
+    for booking in requests:
+        writer.writerow(harmless(str(cell)) for cell in columns(booking).values())
     return BYTE_ORDER_MARK + file.getvalue()
 
 
-def cells(request: BookingRequest) -> list:
-    return [
-        request.reference,
-        request.get_state_display(),
-        local(request.created_at),
-        request.service_name,
-        request.minutes,
-        local(request.start),
-        "; ".join(f"{wish.day} {wish.part}" for wish in request.wishes.all()),
-        request.area or "",
-        request.name,
-        request.email,
-        spoken_phone(request.phone),
-        request.note,
-        request.suspicion,
-    ]
+def columns(booking: BookingRequest) -> dict[str, object]:
+    """What the row of a request has in each column."""
+    wishes = booking.wishes.all() if booking.pk else []
+    return {
+        "Reference": booking.reference,
+        "State": booking.get_state_display(),
+        "Sent": local(booking.created_at),
+        "Service": booking.service_name,
+        "Minutes": booking.minutes,
+        "Start": local(booking.start),
+        "Wishes": "; ".join(f"{wish.day} {wish.part}" for wish in wishes),
+        **{detail.label: detail.value for detail in booking.details},
+        "Set aside": booking.suspicion,
+    }
 
 
 def local(at: datetime | None) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ..availability.agenda import full_wishes
 from ..availability.schedule import current_schedule
 from ..models import BookingRequest
+from ..models.details import DETAILS
 from .agenda import AgendaMixin
 from .answer import AnswerMixin
 from .mixins import DiscreetLogMixin, ExportMixin, ReadOnlyAdmin
@@ -16,6 +17,7 @@ from .personal_data import PersonMixin
 from .phone_request import PhoneRequestForm
 from .request_list import ColumnsMixin, DayFilter, SpamFilter, pressing_first
 
+LINKS = {"email": "mail_link", "phone": "phone_link"}
 LIKE_A_PHONE = re.compile(r"[\d\s()+.-]{4,}")
 
 
@@ -49,14 +51,14 @@ class BookingRequestAdmin(
     search_help_text = "By name, phone, mail or reference."
     fieldsets = [
         (None, {"fields": ["reference", "stands", "time", "service", "wished"]}),
-        ("Visitor", {"fields": ["name", "phone_link", "mail_link", "area", "note"]}),
+        ("Visitor", {"fields": [LINKS.get(name, name) for name in DETAILS]}),
         ("Dates", {"fields": ["created_at", "answer_by", "delete_on"]}),
     ]
     wish_rows = [("day_1", "part_1"), ("day_2", "part_2"), ("day_3", "part_3")]
     add_fieldsets = [
-        (None, {"fields": ["once", "shown_day", "service", "area"]}),
+        (None, {"fields": ["once", "shown_day", "service"]}),
         ("Wishes", {"fields": wish_rows}),
-        ("Visitor", {"fields": ["name", "email", "phone", "note"]}),
+        ("Visitor", {"fields": DETAILS}),
         ("Read out to the caller", {"fields": ["fit_for_massage", "consented"]}),
     ]
 
@@ -85,9 +87,7 @@ class BookingRequestAdmin(
         return self.fieldsets if obj else self.add_fieldsets
 
     def get_form(self, request, obj=None, **kwargs):
-        if obj is None:
-            kwargs["form"] = PhoneRequestForm
-        return super().get_form(request, obj, **kwargs)
+        return super().get_form(request, obj, **kwargs) if obj else PhoneRequestForm
 
     def save_model(self, request, obj, form, change):
         stored = form.submit(who=request.user.get_username())

@@ -1,19 +1,21 @@
 """A request that is taken by phone, as the desk types it in."""
 
 import uuid
+from datetime import date
 
 from django import forms
 from django.utils import timezone
 
-from articles.models import BodyArea, CareCard
-from articles.utils.text import lines, one_line
+from articles.models import CareCard
 
 from ..availability.schedule import current_schedule
-from ..calendar_rules.opening_hours import PartOfDay, last_start
-from ..forms.contact import without_extension
-from ..models import BookingRequest, Service, Wish
+from ..calendar_rules.opening_hours import PartOfDay
+from ..forms.contact import RequestFields
+from ..models import BookingRequest
+from ..models.details import DETAILS, label_of
 from ..privacy.retention import delete_on
 from ..utils.formatting import spoken_day
+from ..workflow.deadlines import end_of_wishes
 from ..workflow.submit import submit
 
 PARTS = [("", "–"), *((part.value, part.value.capitalize()) for part in PartOfDay)]
@@ -24,104 +26,87 @@ NOT_AGREED = "Read it out, and tick it when the caller agrees."
 
 def day_field(rank: int) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=f"Day {rank}",
-        widget=widget,
-        required=rank == 1,
-        error_messages={"required": NO_DAY},
-    )
+    return forms.DateField(label=f"Day {rank}", widget=widget, required=False)
 
 
-def part_field(rank: int) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label="Part of it",
-        choices=PARTS,
-        required=rank == 1,
-        error_messages={"required": NO_PART},
-    )
+def part_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label="Part of it", choices=PARTS, required=False)
 
 
-class PhoneRequestForm(forms.ModelForm):
+class PhoneRequestForm(RequestFields, forms.ModelForm):
+    """The fields of the page that visitors fill in, in the words of the admin. The desk
+    may take a wish for a day that is closed."""
+
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     shown_day = forms.CharField(widget=forms.HiddenInput, required=False)
-    service = forms.ModelChoiceField(Service.objects.all())
-    area = forms.ModelChoiceField(
-        BodyArea.objects.all(), required=False, empty_label="Nowhere in particular"
-    )
-    day_1, part_1 = day_field(1), part_field(1)
-    day_2, part_2 = day_field(2), part_field(2)
-    day_3, part_3 = day_field(3), part_field(3)
-    fit_for_massage = forms.BooleanField(
-        label="None of the cautions applies, or a doctor has agreed",
-        error_messages={"required": NOT_AGREED},
-    )
-    consented = forms.BooleanField(
-        label="We may keep what was said, to answer",
-        error_messages={"required": NOT_AGREED},
-    )
+    day_1, part_1 = day_field(1), part_field()
+    day_2, part_2 = day_field(2), part_field()
+    day_3, part_3 = day_field(3), part_field()
+    website = None
 
     class Meta:
         model = BookingRequest
-        fields = ["area", "name", "email", "phone", "note"]
+        fields = DETAILS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.delete_on = delete_on(self.data.get("shown_day", ""))
         self.fields["shown_day"].initial = self.delete_on
-        self.fields["phone"].validators.append(without_extension)
+        self.fields["service"].label = "Service"
+        for name in DETAILS:
+            field = self.fields[name]
+            field.label = label_of(BookingRequest._meta.get_field(name))
+            field.help_text = ""
+            field.widget.attrs |= {"autocomplete": "off", "class": "vTextField"}
+        self.fields["name"].error_messages["required"] = "Enter the caller’s name."
+        self.word_the_ticks()
+
+    def word_the_ticks(self):
         cards = CareCard.objects.filter(level=CareCard.Level.ASK_FIRST)
         cautions = [bullet for card in cards for bullet in card.bullet_list]
-        self.fields["fit_for_massage"].help_text = " · ".join(cautions)
         day = f"{spoken_day(self.delete_on)}, {self.delete_on.year}"
-        self.fields["consented"].help_text = f"It is deleted on {day}."
-
-    def clean_name(self):
-        if name := one_line(self.cleaned_data["name"]):
-            return name
-        raise forms.ValidationError("Enter the caller’s name.")
-
-    def clean_note(self):
-        return lines(self.cleaned_data["note"])
+        fit, consented = self.fields["fit_for_massage"], self.fields["consented"]
+        fit.label = "None of the cautions applies, or a doctor has agreed"
+        fit.help_text = " · ".join(cautions)
+        consented.label = "We may keep what was said, to answer"
+        consented.help_text = f"It is deleted on {day}."
+        for tick in (fit, consented):
+            tick.error_messages["required"] = NOT_AGREED
 
     def clean(self):
         typed = super().clean()
-        self.wished = []
+        self.schedule, self.wished = current_schedule(), []
         for rank in RANKS:
-            day, part = typed.get(f"day_{rank}"), typed.get(f"part_{rank}")
-            if day and part:
-                self.add_wish(rank, day, PartOfDay(part))
-            elif part and f"day_{rank}" not in self.errors:
-                self.add_error(f"day_{rank}", NO_DAY)
-            elif day and f"part_{rank}" not in self.errors:
-                self.add_error(f"part_{rank}", NO_PART)
+            names = f"day_{rank}", f"part_{rank}"
+            day, part = (typed.get(name) for name in names)
+            if set(names) & set(self.errors) or not (day or part or rank == 1):
+                continue
+            if not day:
+                self.add_error(names[0], NO_DAY)
+            elif not part:
+                self.add_error(names[1], NO_PART)
+            elif reason := self.why_not(day, PartOfDay(part)):
+                self.add_error(names[0], reason)
+            else:
+                self.wished.append((day, PartOfDay(part)))
         return typed
 
-    def add_wish(self, rank, day, part):
-        today = timezone.localdate()
-        if day < today:
-            self.add_error(f"day_{rank}", "This day has passed.")
-        elif day >= self.delete_on:
-            self.add_error(f"day_{rank}", "By then the request is deleted.")
-        elif (day, part) in self.wished:
-            self.add_error(f"day_{rank}", "This wish is there already.")
-        elif self.end_of(day, part) <= timezone.now():
-            self.add_error(f"part_{rank}", "It is too late for this today.")
-        else:
-            self.wished.append((day, part))
-
-    def end_of(self, day, part):
+    def why_not(self, day: date, part: PartOfDay) -> str:
+        if day < timezone.localdate():
+            return "This day has passed."
+        if day >= self.delete_on:
+            return "By then the request is deleted."
+        if (day, part) in self.wished:
+            return "This wish is there already."
         service = self.cleaned_data.get("service")
         minutes = service.minutes if service else 1
-        return last_start(current_schedule(), day, part, minutes)
+        end = end_of_wishes(self.schedule, [(day, part)], minutes)
+        return "" if end > timezone.now() else "It is too late for this today."
 
     def submit(self, who: str) -> BookingRequest:
         """Store the request, once however often the form is sent."""
-        asked, service = self.instance, self.cleaned_data["service"]
-        asked.form_key = self.cleaned_data["once"] or uuid.uuid4()
-        asked.service_name, asked.minutes = service.name, service.minutes
-        asked.fit_for_massage = asked.consented = True
-        asked.wishes_end_at = max(self.end_of(*wish) for wish in self.wished)
-        asked.delete_on = self.delete_on
-        wishes = [Wish(day=day, part=part) for day, part in self.wished]
-        stored, _ = submit(asked, wishes, who=who)
-        return stored
+        key = self.cleaned_data["once"] or uuid.uuid4()
+        booking = self.new_booking(
+            self.schedule, self.wished, form_key=key, delete_on=self.delete_on
+        )
+        return submit(booking, self.wished, who=who)[0]

@@ -4,15 +4,13 @@ from datetime import date, datetime
 from django.forms import BoundField
 
 from articles.utils.forms import error_links
-from articles.utils.text import lines, one_line
 
 from ..calendar_rules.opening_hours import PartOfDay, Schedule
 from ..calendar_rules.wished_times import offered_days
 from ..models import BookingRequest, Service
+from ..models.details import TYPED
 from .contact import RequestFields
 from .wished_time import ORDINALS, WishForm
-
-IN_WORDS = ["name", "email", "phone", "note"]
 
 
 class BookingForm(RequestFields):
@@ -28,7 +26,8 @@ class BookingForm(RequestFields):
     ):
         minutes = dict(Service.objects.values_list("pk", "minutes"))
         initial = {"area": area, "service": only(minutes)}
-        data = None if data is None else tidy(data)
+        if data is not None:
+            data = {name: data[name] for name in NAMES if name in data}
         super().__init__(data, initial=initial, use_required_attribute=False)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)  # browsers cut without a word
@@ -39,6 +38,7 @@ class BookingForm(RequestFields):
         by_key = {str(key): value for key, value in minutes.items()}
         asked = by_key.get(self.data.get("service"), shortest)
         rules = {"schedule": schedule, "duration_minutes": asked, "now": now}
+        data = self.data if self.is_bound else None
         self.wishes = [WishForm(data, number, offered, rules) for number in ORDINALS]
 
     def clean(self):
@@ -60,7 +60,7 @@ class BookingForm(RequestFields):
     @property
     def content(self) -> str:
         """What was typed, whether it can be asked for or not: the same for the same."""
-        typed = [self.data.get(name, "") for name in ("service", "area", *IN_WORDS)]
+        typed = [self.data.get(name, "") for name in ("service", "area", *TYPED)]
         return repr(typed + self.typed_wishes)
 
     @property
@@ -78,9 +78,7 @@ class BookingForm(RequestFields):
             (not service or service.name == stored.service_name)
             and (not service or service.minutes == stored.minutes)
             and self.data.get("area", "") == area
-            and all(
-                self.data.get(name, "") == getattr(stored, name) for name in IN_WORDS
-            )
+            and all(self.data.get(name, "") == getattr(stored, name) for name in TYPED)
             and self.typed_wishes == wishes
         )
 
@@ -99,15 +97,6 @@ NAMES = [
     *BookingForm.base_fields,
     *(f"{name}_{number}" for number in ORDINALS for name in WishForm.base_fields),
 ]
-
-
-def tidy(data: Mapping) -> dict[str, str]:
-    """What was typed into the fields that there are: one value each, without tricks."""
-    return {
-        name: lines(data[name]) if name == "note" else one_line(data[name])
-        for name in NAMES
-        if name in data
-    }
 
 
 def only(rows: Mapping) -> object:

@@ -1,10 +1,17 @@
+from collections.abc import Iterable, Mapping
+from datetime import date
+
 from django import forms
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from articles.models import BodyArea
+from articles.utils.text import lines, one_line
 
-from ..models import Service
+from ..calendar_rules.opening_hours import PartOfDay, Schedule
+from ..models import BookingRequest, Service
+from ..models.details import DETAILS
+from ..workflow.deadlines import end_of_wishes
 
 MOST_NOTE = 1000
 
@@ -23,8 +30,16 @@ def without_extension(phone: PhoneNumber) -> None:
         )
 
 
+def tidy(data: Mapping) -> dict[str, str]:
+    """What was typed: one value of each field, without tricks."""
+    return {
+        name: lines(value) if name == "note" else one_line(value)
+        for name, value in data.items()
+    }
+
+
 class RequestFields(forms.Form):
-    """All that is asked but the wished times."""
+    """All that is asked but the wished times: on the page and by phone."""
 
     service = forms.ModelChoiceField(
         Service.objects.all(),
@@ -92,10 +107,28 @@ class RequestFields(forms.Form):
         label="Leave this empty",
     )
 
+    def __init__(self, data: Mapping | None = None, *args, **kwargs):
+        super().__init__(None if data is None else tidy(data), *args, **kwargs)
+
     def clean(self):
-        typed = self.cleaned_data
+        typed = super().clean()
         is_missing = not ({"email", "phone"} & set(self.errors))
         if is_missing and not (typed["email"] or typed["phone"]):
             self.add_error(
                 "email", "Enter a mail address or a phone number. One is enough."
             )
+        return typed
+
+    def new_booking(
+        self, schedule: Schedule, wished: Iterable[tuple[date, PartOfDay]], **values
+    ) -> BookingRequest:
+        """The request that a valid form asks for, unsaved."""
+        typed, service = self.cleaned_data, self.cleaned_data["service"]
+        as_typed = [*DETAILS, "fit_for_massage", "consented"]
+        return BookingRequest(
+            service_name=service.name,
+            minutes=service.minutes,
+            wishes_end_at=end_of_wishes(schedule, wished, service.minutes),
+            **{name: typed[name] for name in as_typed},
+            **values,
+        )

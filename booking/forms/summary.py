@@ -4,16 +4,13 @@ from collections.abc import Mapping
 
 from articles.utils.text import lines
 
+from ..models import BookingRequest
+from ..models.details import TYPED, label_of
 from ..utils.formatting import spoken_day
 from .wished_time import ORDINALS, parsed
 
-TEXTS = {
-    "name": "Name",
-    "email": "Mail",
-    "phone": "Phone",
-    "note": "Note",
-    "why": "Your words",
-}
+LABELS = {name: label_of(BookingRequest._meta.get_field(name)) for name in TYPED}
+TEXTS = LABELS | {"why": "Your words"}
 
 
 def typed(data: Mapping) -> list[tuple[str, str]]:

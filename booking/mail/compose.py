@@ -6,6 +6,7 @@ the visitor’s: nobody can make the spa send words of theirs to a stranger.
 """
 
 import logging
+from dataclasses import replace
 from email.utils import formataddr, getaddresses, parseaddr
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.urls import reverse
 from articles.utils.text import one_line
 
 from ..models import BookingRequest, HistoryEntry, OutboxMail, Spa
+from ..models.details import Detail
 from ..models.history import VISITOR, Action
 from ..utils.formatting import spoken_phone
 from .calendar_entry import invitation
@@ -85,30 +87,42 @@ def wording(
     return in_header(subject), parts
 
 
+def harmless(details: list[Detail]) -> tuple[list[Detail], list[Detail]]:
+    """The details for the desk that have a value: in one line each, and quoted."""
+    short = [
+        replace(each, value=one_line(each.value))
+        for each in details
+        if each.value and not each.is_long and each.name != "area"
+    ]
+    long = [replace(each, value=quoted(each.value)) for each in details if each.is_long]
+    return short, [each for each in long if each.value]
+
+
 def facts(entry: HistoryEntry, spa: Spa) -> dict:
     """What a wording may say; the words of others in one line, or quoted."""
-    request = entry.request
+    booking = entry.request
+    short, long = harmless(booking.details)
     is_first = entry.action in (Action.SUBMIT, Action.CLEAR)
     return {
-        "reference": request.reference,
-        "service": one_line(request.service_name),
-        "minutes": request.minutes,
-        "wishes": list(request.wishes.all()),
-        "area": one_line(str(request.area or "")),
-        "delete_on": request.delete_on,
-        "name": one_line(request.name),
-        "email": one_line(request.email),
-        "phone": one_line(spoken_phone(request.phone)),
-        "note": quoted(request.note),
+        "reference": booking.reference,
+        "service": one_line(booking.service_name),
+        "minutes": booking.minutes,
+        "wishes": list(booking.wishes.all()),
+        "area": one_line(str(booking.area or "")),
+        "person": short,
+        "words": long,
+        "delete_on": booking.delete_on,
+        "email": one_line(booking.email),
+        "phone": one_line(spoken_phone(booking.phone)),
         "start": entry.start,
         "former_start": entry.former_start,
-        "answer_by": request.wishes_end_at if is_first else request.answer_by,
+        "answer_by": booking.wishes_end_at if is_first else booking.answer_by,
         "why": quoted(entry.why),
         "who": one_line(entry.who),
         "by_visitor": entry.who == VISITOR,
         "overridden": one_line(entry.overridden),
         "set_aside": BookingRequest.objects.set_aside(),
-        "is_latest": entry.sequence == request.sequence,
+        "is_latest": entry.sequence == booking.sequence,
         "spa_name": one_line(spa.name),
         "spa_phone": one_line(spa.phone),
         "spa_street": one_line(spa.street),
@@ -119,14 +133,14 @@ def facts(entry: HistoryEntry, spa: Spa) -> dict:
 
 def links(mail: OutboxMail) -> dict[str, str]:
     """The addresses of ours that the recipient may have: nobody gets the other side’s."""
-    request = mail.entry.request
-    own_page = request.links.get(purpose=mail.recipient)
+    booking = mail.entry.request
+    own_page = booking.links.get(purpose=mail.recipient)
     paths = {mail.recipient: own_page.get_absolute_url()}
     if mail.recipient == OutboxMail.Recipient.VISITOR:
         paths["book"] = reverse("booking:book")
     else:
         paths["admin"] = reverse(
-            "admin:booking_bookingrequest_change", args=[request.pk]
+            "admin:booking_bookingrequest_change", args=[booking.pk]
         )
         requests = reverse("admin:booking_bookingrequest_changelist")
         paths["set_aside"] = f"{requests}?spam=aside"

@@ -11,6 +11,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from articles.models import BodyArea
 
 from ..calendar_rules.capacity import Session
+from .details import Detail, details_of
 
 # Crockford's base 32: no I, L, O or U, so that it can be read out on the phone.
 REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -180,6 +181,10 @@ class BookingRequest(models.Model):
     def is_set_aside(self) -> bool:
         """Whether it looks like spam and waits for someone to look at it."""
         return self.state == State.NEW and bool(self.suspicion)
+
+    @property
+    def details(self) -> list[Detail]:
+        return details_of(self)
 
     @property
     def session(self) -> Session:

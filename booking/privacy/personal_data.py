@@ -9,14 +9,13 @@ from django.utils import timezone
 from ..mail import compose
 from ..models import BookingRequest, HistoryEntry, OutboxMail
 from ..models.history import VISITOR
-from ..utils.formatting import spoken_phone
 from ..workflow.acts import DESK, SITE
 from ..workflow.spam import same_contact
 
 
-def requests_like(request: BookingRequest) -> QuerySet:
+def requests_like(booking: BookingRequest) -> QuerySet:
     """The requests with its mail or its phone, itself among them."""
-    found = BookingRequest.objects.filter(same_contact(request))
+    found = BookingRequest.objects.filter(same_contact(booking))
     return found.select_related("area").order_by("created_at", "pk")
 
 
@@ -24,31 +23,30 @@ def copy_of(requests: QuerySet) -> str:
     """All that is kept with these requests, as JSON that a person can read, too."""
     content = {
         "made_at": moment(timezone.now()),
-        "requests": [of_request(request) for request in requests],
+        "requests": [of_request(booking) for booking in requests],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def of_request(request: BookingRequest) -> dict:
+def of_request(booking: BookingRequest) -> dict:
     return {
-        "reference": request.reference,
-        "state": request.get_state_display(),
-        "sent": moment(request.created_at),
-        "deleted_on": str(request.delete_on),
-        "service": request.service_name,
-        "minutes": request.minutes,
-        "wishes": [f"{wish.day}, {wish.part}" for wish in request.wishes.all()],
-        "session": moment(request.start),
-        "where_it_hurts_most": str(request.area or ""),
-        "name": request.name,
-        "mail": request.email,
-        "phone": spoken_phone(request.phone),
-        "note": request.note,
-        "none_of_the_cautions_applies": request.fit_for_massage,
-        "agreed_to_be_kept": request.consented,
-        "set_aside_as_spam": request.suspicion,
-        "sent_from": f"scrambled address {request.client}" if request.client else "",
-        "history": [of_entry(entry) for entry in request.history.all()],
+        "reference": booking.reference,
+        "state": booking.get_state_display(),
+        "sent": moment(booking.created_at),
+        "deleted_on": str(booking.delete_on),
+        "service": booking.service_name,
+        "minutes": booking.minutes,
+        "wishes": [f"{wish.day}, {wish.part}" for wish in booking.wishes.all()],
+        "session": moment(booking.start),
+        **{
+            detail.label.lower().replace(" ", "_"): detail.value
+            for detail in booking.details
+        },
+        "none_of_the_cautions_applies": booking.fit_for_massage,
+        "agreed_to_be_kept": booking.consented,
+        "set_aside_as_spam": booking.suspicion,
+        "sent_from": f"scrambled address {booking.client}" if booking.client else "",
+        "history": [of_entry(entry) for entry in booking.history.all()],
     }
 
 

@@ -12,23 +12,13 @@ from django.views.decorators.http import require_http_methods
 from articles.models import CareCard
 
 from ..availability.schedule import current_schedule
-from ..calendar_rules.opening_hours import last_start
 from ..forms import BookingForm, form_token
-from ..models import BookingRequest, PrivateLink, Wish
+from ..models import BookingRequest, PrivateLink
 from ..privacy.retention import delete_on
 from ..workflow import spam
 from ..workflow.submit import submit
 from .private_links import SeeOther
 
-STORED_AS_TYPED = [
-    "area",
-    "name",
-    "email",
-    "phone",
-    "note",
-    "fit_for_massage",
-    "consented",
-]
 NOT_SENT = (
     "Nothing has been sent yet: the page was open in another window, or your browser "
     "keeps no cookie for us. All that you typed is still here. Please go on once more."
@@ -65,9 +55,9 @@ def send(request, form: BookingForm):
         return check_page(request, form, NEW_KEY)
     if "another" in request.POST and is_another(request, form):
         key = form_token.another(key, form.content)
-    asked, is_new = store(request, form, key)
-    if is_new or form.asks_the_same_as(asked):
-        return to_private_page(asked, is_new)
+    booking, is_new = store(request, form, key)
+    if is_new or form.asks_the_same_as(booking):
+        return to_private_page(booking, is_new)
     return check_page(request, form)
 
 
@@ -128,38 +118,31 @@ def form_page(request, form: BookingForm, status: int = 200, notice: str = ""):
 def check_page(request, form: BookingForm, notice: str = ""):
     another = is_another(request, form)
     notice = ANOTHER if another else notice
-    context = page_context(request, form) | {"notice": notice, "is_another": another}
+    context = page_context(request, form) | {
+        "notice": notice,
+        "is_another": another,
+        "booking": new_booking(request, form),
+    }
     return render(request, "booking/check.html", context)
 
 
 def store(request, form: BookingForm, key: UUID) -> tuple[BookingRequest, bool]:
     """The stored request, and whether it is new."""
-    asked = asked_by(form, key)
-    asked.delete_on = day_of_deletion(request)
-    asked.client = spam.client(request)
-    asked.suspicion = spam.suspicion(
-        asked,
+    booking = new_booking(request, form, form_key=key, client=spam.client(request))
+    booking.suspicion = spam.suspicion(
+        booking,
         trap=form.cleaned_data["website"],
         is_hasty=form_token.is_hasty(signed_key(request)),
         now=timezone.now(),
     )
-    return submit(asked, [Wish(day=day, part=part) for day, part in form.wished])
+    return submit(booking, form.wished)
 
 
-def asked_by(form: BookingForm, key: UUID) -> BookingRequest:
-    """The request that a valid form asks for, unsaved."""
-    typed = form.cleaned_data
-    minutes = typed["service"].minutes
-    ends = [last_start(form.schedule, day, part, minutes) for day, part in form.wished]
-    return BookingRequest(
-        form_key=key,
-        service_name=typed["service"].name,
-        minutes=minutes,
-        wishes_end_at=max(ends),
-        **{name: typed[name] for name in STORED_AS_TYPED},
-    )
+def new_booking(request, form: BookingForm, **values) -> BookingRequest:
+    day = day_of_deletion(request)
+    return form.new_booking(form.schedule, form.wished, delete_on=day, **values)
 
 
-def to_private_page(asked: BookingRequest, is_new: bool) -> SeeOther:
-    link = asked.links.get(purpose=PrivateLink.Purpose.VISITOR)
+def to_private_page(booking: BookingRequest, is_new: bool) -> SeeOther:
+    link = booking.links.get(purpose=PrivateLink.Purpose.VISITOR)
     return SeeOther(link.get_absolute_url() + ("" if is_new else "?again=1"))

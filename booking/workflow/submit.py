@@ -1,7 +1,11 @@
 """Storing a new request: once, however often its form is sent."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.db import IntegrityError, transaction
 
+from ..calendar_rules.opening_hours import PartOfDay
 from ..models import BookingRequest, PrivateLink, Wish
 from ..models.history import Action
 from .acts import VISITOR
@@ -10,9 +14,12 @@ from .deadlines import next_reminder
 
 
 def submit(
-    booking: BookingRequest, wishes: list[Wish], *, who: str = VISITOR
+    booking: BookingRequest,
+    wished: Sequence[tuple[date, PartOfDay]],
+    *,
+    who: str = VISITOR,
 ) -> tuple[BookingRequest, bool]:
-    """Store a new request with its wishes; return it and whether it is new.
+    """Store a new request with its wished times; return it and whether it is new.
 
     `booking` is unsaved. A form key that is stored already gives the stored request,
     whatever else was sent: one key is one request.
@@ -22,18 +29,21 @@ def submit(
         return first, False
     try:
         with transaction.atomic():
-            return store(booking, wishes, who), True
+            return store(booking, wished, who), True
     except IntegrityError:
         return stored.get(), False
 
 
-def store(booking: BookingRequest, wishes: list[Wish], who: str) -> BookingRequest:
+def store(
+    booking: BookingRequest, wished: Sequence[tuple[date, PartOfDay]], who: str
+) -> BookingRequest:
     booking.answer_by = booking.wishes_end_at
     booking.remind_at = next_reminder(booking)
     booking.save(force_insert=True)
-    for rank, wish in enumerate(wishes, 1):
-        wish.request, wish.rank = booking, rank
-    Wish.objects.bulk_create(wishes)
+    Wish.objects.bulk_create(
+        Wish(request=booking, rank=rank, day=day, part=part)
+        for rank, (day, part) in enumerate(wished, 1)
+    )
     PrivateLink.objects.create_for(booking)
     notify(booking, Action.SUBMIT, who=who)
     return booking

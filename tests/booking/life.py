@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking.calendar_rules.opening_hours import PartOfDay
-from booking.models import BookingRequest, Wish
+from booking.models import BookingRequest
 from booking.workflow import acts
 from booking.workflow.submit import submit
 
@@ -42,7 +42,7 @@ def send_request(wishes=((SATURDAY, PartOfDay.MORNING),), **overrides):
     }
     request, _ = submit(
         BookingRequest(**values | overrides),
-        [Wish(day=day, part=part) for day, part in wishes],
+        wishes,
     )
     return request
 

@@ -78,8 +78,8 @@ def test_the_day_that_was_read_out_stays_after_midnight(staff, spa, clock):
 
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(staff, spa, subtests):
     for changes, reason in [
-        ({"phone": ""}, "Give a mail address or a phone number."),
-        ({"phone": "12"}, "Enter a valid phone number"),
+        ({"phone": ""}, "Enter a mail address or a phone number."),
+        ({"phone": "12"}, "Enter a phone number with its area code"),
         ({"day_1": ""}, "Enter the day too."),
         ({"part_1": ""}, "Choose a part of the day."),
         ({"day_2": "2027-03-08"}, "Choose a part of the day."),
@@ -89,7 +89,7 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(staff, spa, subtests
         ({"day_1": "9999-12-31"}, "By then the request is deleted."),
         ({"fit_for_massage": ""}, "Read it out, and tick it when the caller agrees."),
         ({"consented": ""}, "Read it out, and tick it when the caller agrees."),
-        ({"service": "999"}, "Select a valid choice."),
+        ({"service": "999"}, "Choose one of the sessions that we offer."),
         ({"name": "\u202e"}, "Enter the caller’s name."),
     ]:
         with subtests.test(changes=changes):

@@ -20,7 +20,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from booking.models import BookingRequest, OpeningHours, OutboxMail, Service, Spa, Wish  # noqa: E402
+from booking.models import BookingRequest, OpeningHours, OutboxMail, Service, Spa  # noqa: E402
 from booking.workflow import acts  # noqa: E402
 from booking.workflow.submit import submit  # noqa: E402
 
@@ -54,7 +54,7 @@ def ask(form_key: str = "", at: float = 0) -> int:
         delete_on=timezone.localdate() + timedelta(days=180),
     )
     wait_until(at)
-    return submit(request, [Wish(day=end.date(), part="morning")])[0].pk
+    return submit(request, [(end.date(), "morning")])[0].pk
 
 
 def act(act: str, request: int, at: float, start: str) -> str:
