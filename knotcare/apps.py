@@ -6,6 +6,9 @@ class KnotcareConfig(AppConfig):
     name = "knotcare"
 
     def ready(self):
-        from .page_cache.invalidation import watch
+        from articles.search import current
+
+        from .page_cache.invalidation import token_in_force, watch
 
         post_migrate.connect(watch, sender=self)
+        current.edition = token_in_force

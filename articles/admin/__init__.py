@@ -12,7 +12,6 @@ from .mixins.delete_protection import KeptWhileUsedMixin
 from .mixins.fixed_slug import FixedSlugMixin
 from .mixins.ordering import OrderedAdmin
 from .question import QuestionAdmin
-from .search import SearchedMixin
 
 __all__ = [
     "ArticleAdmin",
@@ -24,15 +23,13 @@ __all__ = [
 
 
 @admin.register(CareCard)
-class CareCardAdmin(
-    KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, ChecksMixin, OrderedAdmin
-):
+class CareCardAdmin(KeptWhileUsedMixin, FixedSlugMixin, ChecksMixin, OrderedAdmin):
     list_display = ["heading", "level", "slug"]
     search_fields = ["heading", "bullets"]
 
 
 @admin.register(Dose)
-class DoseAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, ChecksMixin):
+class DoseAdmin(KeptWhileUsedMixin, FixedSlugMixin, ChecksMixin):
     list_display = ["name", "how_long", "detail", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 
@@ -41,7 +38,7 @@ class DoseAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, ChecksMixin):
 
 
 @admin.register(Source)
-class SourceAdmin(KeptWhileUsedMixin, SearchedMixin, FixedSlugMixin, admin.ModelAdmin):
+class SourceAdmin(KeptWhileUsedMixin, FixedSlugMixin, admin.ModelAdmin):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["slug", "citation", "url"]
     search_fields = ["slug", "citation"]

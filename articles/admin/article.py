@@ -7,7 +7,6 @@ from .mixins.delete_protection import KeptOnceSeenMixin
 from .mixins.history import KeptMixin
 from .mixins.markdown_editor import MarkdownAdminMixin
 from .mixins.ordering import OrderedAdmin
-from .search import SearchedMixin
 
 
 @admin.register(Article)
@@ -15,7 +14,6 @@ class ArticleAdmin(
     PublishingMixin,
     PublishingActsMixin,
     KeptOnceSeenMixin,
-    SearchedMixin,
     KeptMixin,
     MarkdownAdminMixin,
     OrderedAdmin,

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ..models import Article
 from ..models.draft import draft_of
 from ..publishing import lifecycle
-from ..search import renew
 from ..usage import uses
 from ..utils.cache_headers import kept_private
 from ..views.article import draft_page
@@ -107,7 +106,6 @@ class PublishingActsMixin:
     @transaction.atomic
     def do(self, request, act: Act, article: Article):
         act.perform(article)
-        renew(article)
         self.log_change(request, article, act.done)
         messages.success(request, act.done)
         return redirect("admin:articles_article_change", article.pk)

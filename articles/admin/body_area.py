@@ -7,7 +7,6 @@ from .mixins.fixed_slug import FixedSlugMixin
 from .mixins.history import KeptMixin
 from .mixins.markdown_editor import MarkdownAdminMixin
 from .mixins.ordering import OrderedAdmin
-from .search import SearchedMixin
 
 
 class QuickReliefInline(admin.StackedInline):
@@ -22,7 +21,6 @@ class QuickReliefInline(admin.StackedInline):
 @admin.register(BodyArea)
 class BodyAreaAdmin(
     KeptWhileUsedMixin,
-    SearchedMixin,
     KeptMixin,
     FixedSlugMixin,
     MarkdownAdminMixin,
@@ -56,7 +54,6 @@ class BodyAreaAdmin(
 @admin.register(Stretch)
 class StretchAdmin(
     KeptWhileUsedMixin,
-    SearchedMixin,
     KeptMixin,
     FixedSlugMixin,
     ChecksMixin,

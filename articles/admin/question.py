@@ -6,13 +6,10 @@ from .mixins.delete_protection import KeptWhileUsedMixin
 from .mixins.history import KeptMixin
 from .mixins.markdown_editor import MarkdownAdminMixin
 from .mixins.ordering import OrderedAdmin
-from .search import SearchedMixin
 
 
 @admin.register(Question)
-class QuestionAdmin(
-    KeptWhileUsedMixin, SearchedMixin, KeptMixin, MarkdownAdminMixin, OrderedAdmin
-):
+class QuestionAdmin(KeptWhileUsedMixin, KeptMixin, MarkdownAdminMixin, OrderedAdmin):
     list_display = ["question", "slug", "updated_at"]
     search_fields = ["question", "answer"]
     prepopulated_fields = {"slug": ["question"]}

@@ -7,7 +7,6 @@ from .dose import Dose
 from .draft import Draft
 from .image import UploadedPicture
 from .imported_row import GuideReport, ShippedRow
-from .passage import Mention, Passage, Word, Writing
 from .preview_link import PreviewLink
 from .question import FormerQuestionSlug, Question
 from .source import Source
@@ -22,8 +21,6 @@ __all__ = [
     "FormerQuestionSlug",
     "FormerSlug",
     "GuideReport",
-    "Mention",
-    "Passage",
     "PreviewLink",
     "Question",
     "QuickRelief",
@@ -31,6 +28,4 @@ __all__ = [
     "Source",
     "Stretch",
     "UploadedPicture",
-    "Word",
-    "Writing",
 ]

@@ -2,8 +2,7 @@
 
 Until readers saw it, a chapter is its own draft. From then on its row holds what they
 see, or saw until it was retired, and the next text waits beside it in a `Draft`.
-Each act is one transaction and saves a row at most once. Whoever calls one renews the
-search; `publish_due`, which time calls, does so itself.
+Each act is one transaction and saves a row at most once.
 """
 
 import logging
@@ -17,7 +16,6 @@ from django.utils import timezone
 from ..models import Article, Draft
 from ..models.draft import TEXTS, appears_at, draft_of, texts_of
 from ..revisions.record import record_revision, skip_revision
-from ..search import renew
 from .redirects import redirect_former_slugs
 
 log = logging.getLogger(__name__)
@@ -151,10 +149,7 @@ def next_appearance() -> datetime | None:
 def publish_if_due(pk: int) -> bool:
     # Asked again under the lock: another process may have been faster.
     row = Article.objects.select_for_update().filter(pk=pk).first()
-    if row is None or not publish_what_is_due(row):
-        return False
-    renew(row)
-    return True
+    return row is not None and publish_what_is_due(row)
 
 
 # The steps of these acts, within their transaction.

@@ -1,18 +1,8 @@
-"""Search over the guide: `search` is asked by the page, `renew` by whoever changed rows
-of the guide, `rebuild` by whoever loaded it. All else in here is between these."""
+"""Search over the guide: what readers can see, ranked in memory."""
 
-from .find import Found, search
-from .index import is_current, rebuild, renew
-from .results import Result
-from .words import MOST_CHARACTERS, typed
+from .analyzer import MOST_CHARACTERS, typed
+from .index import current
+from .query import Found, search
+from .snippets import Result
 
-__all__ = [
-    "MOST_CHARACTERS",
-    "Found",
-    "Result",
-    "is_current",
-    "rebuild",
-    "renew",
-    "search",
-    "typed",
-]
+__all__ = ["MOST_CHARACTERS", "Found", "Result", "current", "search", "typed"]

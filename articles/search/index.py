@@ -1,126 +1,151 @@
-"""Keeping what is searched true to the guide."""
+"""The words of the guide in memory: which passages have them, and which is the best."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from math import log
+from threading import Lock
+from typing import NamedTuple
 
-from django.db import models, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from .analyzer import WORD, folded, stem
+from .documents import Kind, Passage, passages
+from .synonyms import EMPTY_WORDS
 
-from ..models import Article, BodyArea, Mention, Passage, Question, Word, Writing
-from .cards import KINDS as CARDS
-from .cards import cards
-from .dictionary import recount
-from .engine import engine
-from .fingerprint import fingerprint
-from .mentions import mentions, texts_that_name
-from .query import MARK_END, MARK_START
-from .texts import TEXTS, Keys
+TITLE_WEIGHT = 10  # a word of a title is as good as so many in the text
+# Okapi BM25 (Robertson and Zaragoza, 2009): how soon more of a word counts for less, and
+# how much long passages count for less.
+SATURATION, LENGTH_COUNTS = 1.2, 0.75
+LEAST_RARENESS = 1e-6  # of a word that most passages have
 
-NO_MARKS = str.maketrans("", "", MARK_START + MARK_END + "\0")
-AT_ONCE = 100  # texts in memory
-VALUES = ("kind", "title", "part_of", "text", "path", "row_id", "place", "urgency")
-
-
-@transaction.atomic
-def rebuild() -> None:
-    """Write everything anew: after the guide was loaded."""
-    with engine().rewriting():
-        engine().forget_all()
-        for model in (Passage, Mention, Word, Writing):
-            model.objects.all().delete()
-        for kind, (model, _field, _passages) in TEXTS.items():
-            write(kind, model.objects.order_by("pk").values_list("pk", flat=True))
-        put_short_last()
-        Writing.objects.create(code=fingerprint())
+# The ways to say one thing. A way may have several words, all needed; a word that ends
+# in a star stands for all that begin like it.
+Ways = list[str]
 
 
-def is_current() -> bool:
-    """Whether everything was written by this code; since then, `renew` keeps it true."""
-    return Writing.objects.filter(code=fingerprint()).exists()
+class Query(NamedTuple):
+    """What a passage must have, and what makes it better when it has that too.
 
-
-@transaction.atomic
-def renew(*rows: models.Model) -> None:
-    """Make the search know what became of these rows: changed, made, deleted, or moved
-    among their kind. Whoever changes the guide calls this in the same transaction.
-
-    A text that names one of them is read again; all else stays as it is. Of a deleted
-    row, key and slug are asked.
+    It must have everything that is `needed`, or without `every` any of it.
     """
-    with engine().rewriting():
-        for kind, keys in texts_about(rows).items():
-            write(kind, sorted(keys))
-        put_short_last()
-        put_in_places()
+
+    needed: list[Ways]
+    welcome: list[Ways] = []
+    every: bool = True
+
+    @property
+    def ways(self) -> list[str]:
+        """Every way with its weight: what is needed counts twice beside the welcome."""
+        needed = [*self.needed, *self.needed] if self.welcome else self.needed
+        return [way for ways in [*needed, *self.welcome] for way in ways]
 
 
-def texts_about(rows: Iterable[models.Model]) -> dict[str, set[int]]:
-    """By kind, the keys of the texts that are those of `rows`, or name one of them."""
-    found = defaultdict(set)
-    for row in rows:
-        for kind, (model, _field, _passages) in TEXTS.items():
-            if isinstance(row, model):
-                found[kind].add(row.pk)
-        # Chapters and questions are linked to, but never named.
-        if not isinstance(row, Article | Question):
-            for kind, key in texts_that_name(row.slug):
-                found[kind].add(key)
-    return found
+class Index:
+    def __init__(self, passages: Iterable[Passage]):
+        self.passages = list(passages)
+        self.counts = defaultdict(dict)  # by stem: the weighted count in each passage
+        self.lengths = []
+        for number, passage in enumerate(self.passages):
+            title, text = words_in(passage.title), words_in(passage.text)
+            self.add(number, title, TITLE_WEIGHT)
+            self.add(number, text, 1)
+            self.lengths.append(title.total() + text.total())
+        self.usual_length = sum(self.lengths) / max(len(self.lengths), 1)
+
+    def add(self, number: int, words: Counter, weight: int) -> None:
+        for word, count in words.items():
+            found = self.counts[stem(word)]
+            found[number] = found.get(number, 0) + weight * count
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all passages as they are spelled."""
+        texts = (folded(f"{each.title} {each.text}") for each in self.passages)
+        words = {word for text in texts for word in WORD.findall(text)}
+        return frozenset(filter(str.isalpha, words - EMPTY_WORDS))
+
+    @property
+    def warnings(self) -> list[Passage]:
+        """Where each care card can be read, the most urgent first."""
+        signs = (each for each in self.passages if each.kind == Kind.WARNING)
+        return sorted(signs, key=lambda each: each.urgency)
+
+    def find(self, query: Query, limit: int) -> list[Passage]:
+        """The best passages; warning signs first, the most urgent first of all."""
+        scores = dict.fromkeys(self.matching(query), 0.0)
+        for word in " ".join(query.ways).split():
+            found = self.having(word)
+            rareness = self.rareness(len(found))
+            for number in scores.keys() & found.keys():
+                scores[number] += rareness * self.fullness(found[number], number)
+        best = sorted(scores, key=lambda number: (*self.rank(number), -scores[number]))
+        return [self.passages[number] for number in best[:limit]]
+
+    def rank(self, number: int) -> tuple[bool, int]:
+        passage = self.passages[number]
+        return passage.kind != Kind.WARNING, passage.urgency
+
+    def matching(self, query: Query) -> list[int]:
+        """The numbers of the passages that have what is needed, in their order."""
+        sets = [self.having_one_of(ways) for ways in query.needed]
+        join = set.intersection if query.every else set.union
+        return sorted(join(*sets)) if sets else []
+
+    def having_one_of(self, ways: Ways) -> set[int]:
+        return set().union(
+            *(
+                set.intersection(*(set(self.having(word)) for word in way.split()))
+                for way in ways
+            )
+        )
+
+    def having(self, word: str) -> dict[int, int]:
+        """The weighted count of a word in each passage that has it."""
+        if not word.endswith("*"):
+            return self.counts.get(stem(word), {})
+        found = defaultdict(int)
+        for each in filter(is_like(word), self.counts):
+            for number, count in self.counts[each].items():
+                found[number] += count
+        return found
+
+    def rareness(self, having: int) -> float:
+        rest = len(self.passages) - having
+        return max(log((rest + 0.5) / (having + 0.5)), LEAST_RARENESS)
+
+    def fullness(self, count: int, number: int) -> float:
+        length = self.lengths[number] / self.usual_length
+        norm = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * length)
+        return count * (SATURATION + 1) / (count + norm)
 
 
-def write(kind: str, keys: Keys) -> None:
-    """Write the passages of these texts, and what they name."""
-    _model, _field, passages = TEXTS[kind]
-    for some in groups(list(keys)):
-        stored = {"kind": kind, "row_id__in": some}
-        put(passages(some), Passage.objects.filter(**stored))
-        Mention.objects.filter(**stored).delete()
-        Mention.objects.bulk_create(mentions(kind, some))
+def words_in(text: str) -> Counter:
+    return Counter(WORD.findall(text))
 
 
-def groups(keys: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(keys), AT_ONCE):
-        yield keys[start : start + AT_ONCE]
+def is_like(word: str) -> Callable[[str], bool]:
+    """Whether a stem is that of a word of the query; it begins so for one with a star."""
+    if word.endswith("*"):
+        beginnings = (word[:-1], stem(word[:-1]))
+        return lambda each: each.startswith(beginnings)
+    return lambda each: each == stem(word)
 
 
-def put(wanted: Iterable[Passage], stored: QuerySet[Passage]) -> None:
-    """Have the passages `wanted` in the place of those `stored`. What is the same in both
-    stays."""
-    old = {values(passage): passage for passage in stored}
-    new = {values(passage): passage for passage in map(without_marks, wanted)}
-    gone = [passage for key, passage in old.items() if key not in new]
-    come = [passage for key, passage in new.items() if key not in old]
-    keys = [passage.pk for passage in gone]
-    engine().forget(keys)
-    Passage.objects.filter(pk__in=keys).delete()
-    engine().learn([passage.pk for passage in Passage.objects.bulk_create(come)])
-    recount(come, gone)
+class CurrentIndex:
+    """The index of the edition in force. `edition` says which one that is, by a value
+    that changes with the guide; `knotcare` hands it down (its apps.py)."""
+
+    def __init__(self):
+        self.edition: Callable[[], object] = object  # another one each time
+        self.built = (None, Index([]))
+        self.lock = Lock()
+
+    def index(self) -> Index:
+        edition = self.edition()
+        if self.built[0] != edition:
+            with self.lock:
+                if self.built[0] != edition:
+                    self.built = (edition, Index(passages()))
+        return self.built[1]
 
 
-def put_short_last() -> None:
-    """Write cards and relief anew, after all else: a search of a long guide ranks only
-    what was written last, and neither a warning nor an area's page must be missed."""
-    _model, _field, relief = TEXTS[Passage.Kind.RELIEF]
-    put([], Passage.objects.filter(kind__in=[*CARDS, Passage.Kind.RELIEF]))
-    areas = list(BodyArea.objects.values_list("pk", flat=True))
-    put([*relief(areas), *cards()], Passage.objects.none())
-
-
-def values(passage: Passage) -> tuple:
-    return tuple(getattr(passage, name) for name in VALUES)
-
-
-def without_marks(passage: Passage) -> Passage:
-    passage.title = passage.title.translate(NO_MARKS)
-    passage.text = passage.text.translate(NO_MARKS)
-    return passage
-
-
-def put_in_places() -> None:
-    """Let the passages of questions and areas follow the order of their rows."""
-    for kind, (model, _field, _passages) in TEXTS.items():
-        if model is Article:  # its order is asked when it is found
-            continue
-        place = model.objects.filter(pk=OuterRef("row_id")).values("order")
-        moved = Passage.objects.filter(kind=kind).exclude(place=Subquery(place))
-        moved.update(place=Subquery(place))
+current = CurrentIndex()

@@ -2,8 +2,8 @@
 
 from django.views.generic import TemplateView
 
-from ..models import BodyArea, Passage, Question
-from ..search import MOST_CHARACTERS, search, typed
+from ..models import BodyArea, Question
+from ..search import MOST_CHARACTERS, current, search, typed
 
 MOST_RESULTS = 20
 
@@ -21,6 +21,6 @@ class Search(TemplateView):
             most_results=MOST_RESULTS,
             areas=BodyArea.objects.with_relief(),
             questions=Question.objects.all(),
-            warnings=Passage.objects.warnings(),
+            warnings=current.index().warnings,
             **kwargs,
         )

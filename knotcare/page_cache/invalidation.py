@@ -27,6 +27,7 @@ from django.utils import timezone
 
 from articles.publishing.lifecycle import next_appearance
 
+from ..models import Edition
 from ..sqlite.base import identity
 from .commit_watch import CommitWatch
 
@@ -34,9 +35,8 @@ LONGEST = 1  # seconds until a database put in place of another's file is notice
 
 # Models of the guide and of the spa of which no stored page shows anything.
 UNSEEN = {
-    *("articles.GuideReport", "articles.Mention", "articles.Passage"),
-    *("articles.PreviewLink", "articles.ShippedRow", "articles.UploadedPicture"),
-    *("articles.Word", "articles.Writing"),
+    *("articles.GuideReport", "articles.PreviewLink"),
+    *("articles.ShippedRow", "articles.UploadedPicture"),
     *("booking.BookingRequest", "booking.HistoryEntry", "booking.OutboxMail"),
     *("booking.PrivateLink", "booking.Tally", "booking.Wish"),
 }
@@ -89,6 +89,11 @@ def triggers(table: str) -> list[str]:
     renew = RENEW.format(random="hex(randomblob(16))")
     events = ("INSERT", "UPDATE", "DELETE")
     return [SQLITE.format(table=table, event=each, renew=renew) for each in events]
+
+
+def token_in_force() -> str | None:
+    """The token as the present transaction sees it; raises DatabaseError."""
+    return Edition.objects.values_list("token", flat=True).first()
 
 
 class Known(NamedTuple):

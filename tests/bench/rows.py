@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Article
-from articles.search import rebuild
 from booking.models import BookingRequest, HistoryEntry, OutboxMail, PrivateLink, Wish
 from booking.models.booking_request import State
 from booking.models.history import Action
@@ -56,7 +55,6 @@ def add_chapters(count: int) -> None:
             range(first, first + count - len(own)), itertools.cycle(own)
         )
     )
-    rebuild()
 
 
 def add_requests() -> None:

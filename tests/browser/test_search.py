@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles.search import rebuild
-
 from .rules import PHONE, barriers
 
 STATES = ["", "?q=numb", "?q=calf", "?q=foam+rollar", "?q=pizza", f"?q={'W' * 100}"]
@@ -14,7 +12,6 @@ STATES = ["", "?q=numb", "?q=calf", "?q=foam+rollar", "?q=pizza", f"?q={'W' * 10
 
 @pytest.fixture
 def search(site):
-    rebuild()
     return f"{site}/search/"
 
 

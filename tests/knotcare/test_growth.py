@@ -15,7 +15,6 @@ from articles import models
 from articles.models import Article, BodyArea
 from articles.models.draft import texts_of
 from articles.publishing import lifecycle
-from articles.search import rebuild
 from booking.calendar_rules.opening_hours import PartOfDay
 from booking.models import BookingRequest, OutboxMail, Service, Spa
 from booking.models.booking_request import OPEN, State
@@ -122,7 +121,6 @@ def grow(numbers: range) -> None:
     for number in numbers:
         make_guide(number)
         make_desk(number)
-    rebuild()
 
 
 def queries(client, path: str) -> int:

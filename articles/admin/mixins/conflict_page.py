@@ -8,7 +8,6 @@ from django.template.response import TemplateResponse
 from ...publishing.restore import bring_back
 from ...revisions.edit_conflicts import Meanwhile, is_current, token_of
 from ...revisions.recorded_fields import DELETED, versions_of
-from ...search import renew
 from ..sent import my_values, put_together, texts_in
 
 OPENED_AT = "opened_at"
@@ -91,7 +90,6 @@ class MeanwhileMixin(admin.ModelAdmin):
         if "_bring_back" not in request.POST or not self.has_add_permission(request):
             return None
         row, _ = bring_back(deletion)
-        renew(row)
         return row
 
     def deleted_meanwhile(self, request, deletion, refusal=()):

@@ -13,7 +13,6 @@ from django.utils.html import format_html
 
 from ...publishing.restore import bring_back, restorable, restore
 from ...revisions.recorded_fields import DELETED, values_at, values_of, versions_of
-from ...search import renew
 
 PER_PAGE = 25
 
@@ -75,7 +74,6 @@ class RestoringMixin(admin.ModelAdmin):
         with transaction.atomic():
             back = restore(version, request.user) if row else bring_back(version)
             row, reason = back
-            renew(row)
         self.tell_restored(request, row, reason)
 
     def tell_restored(self, request, row, reason):

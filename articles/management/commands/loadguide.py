@@ -6,15 +6,12 @@ from django.db import transaction
 
 from articles.import_export.image_files import import_pictures
 from articles.import_export.load import (
-    ADDED,
     UNCHANGED,
-    UPDATED,
     load_guide,
     replace_guide,
 )
 from articles.import_export.reader import CONTENT, read_entries
 from articles.models.image import adopt_pictures
-from articles.search import is_current, rebuild
 
 
 class Command(BaseCommand):
@@ -47,10 +44,6 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 results = self.load(folder, replace)
-                is_changed = any(done in (ADDED, UPDATED) for _, done in results)
-                # Of a long guide that takes a minute, and every start comes by here.
-                if folder or is_changed or not is_current():
-                    rebuild()
         except (ValueError, OSError) as error:
             raise CommandError(f"The guide was not loaded. {error}") from error
         if verbosity:

@@ -4,8 +4,7 @@ import html5lib
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from articles.models import Article, BodyArea, CareCard, Passage, Question, Stretch
-from articles.search import rebuild
+from articles.models import Article, BodyArea, CareCard, Question, Stretch
 from tests.desk import admin_url, save
 
 ORDERED = [Article, Question, BodyArea, CareCard, Stretch]
@@ -98,15 +97,6 @@ def test_who_saw_another_order_moves_nothing_and_is_told(questions, editor_clien
     assert response.status_code == 409
     assert "someone else changed this list" in response.json()["error"]
     assert list(Question.objects.all()) == [second, third, first]
-
-
-def test_the_search_knows_the_new_order(questions, editor_client):
-    rebuild()
-
-    drop(editor_client, questions[-1], 0)
-
-    found = Passage.objects.filter(kind="question").order_by("place")
-    assert found.first().title == questions[-1].question
 
 
 def test_rows_can_be_dragged_in_the_whole_list_alone(guide, editor_client):

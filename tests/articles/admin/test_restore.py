@@ -7,7 +7,6 @@ import pytest
 from articles.import_export.load import ADDED, load_guide
 from articles.models import Article, BodyArea, CareCard, Draft, Question, Stretch
 from articles.revisions.recorded_fields import values_at, values_of
-from articles.search import rebuild
 from tests.articles.conftest import NOW
 from tests.articles.search.searches import paths_in
 from tests.desk import admin_url
@@ -77,7 +76,6 @@ def test_with_a_draft_beside_the_text_the_draft_is_restored(
 
 
 def test_the_search_knows_what_was_restored(question, editor_client):
-    rebuild()
     change(editor_client, question, answer="A zebra.")
     with_zebra = versions(question)[0]
     change(editor_client, question, answer="Nothing.")

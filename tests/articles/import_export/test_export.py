@@ -14,13 +14,9 @@ from articles.import_export.row_kinds import KINDS
 from articles.models import (
     Article,
     GuideReport,
-    Mention,
-    Passage,
     PreviewLink,
     Question,
     ShippedRow,
-    Word,
-    Writing,
 )
 
 from .guide_rows import content, create, guides, wipe
@@ -59,10 +55,6 @@ TABLES_OF_THE_SITE = {
     PreviewLink: "secrets, which end by themselves",
     GuideReport: "which mails went out",
     ShippedRow: "what was loaded here",
-    Mention: "made anew from the texts, for the search",
-    Passage: "made anew from the texts, for the search",
-    Word: "made anew from the texts, for the search",
-    Writing: "which code the search was made by",
 }
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from articles.models import Article, BodyArea, Draft, PreviewLink
 from articles.models.draft import share, texts_of
 from articles.publishing import lifecycle
-from articles.search import rebuild
 from tests.articles.images.pictures import in_library
 
 from .guide_rows import wipe
@@ -42,7 +41,6 @@ def lived_in(clock, guide):
     at = timezone.now() + timedelta(days=7)
     lifecycle.schedule(first, texts | {"title": "To come"}, at, by=None)
     share(first)
-    rebuild()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.db import DatabaseError
 from articles.models import Article, Draft
 from articles.models.draft import texts_of
 from articles.publishing import lifecycle
-from articles.search import rebuild
 from tests.articles.conftest import NOW
 
 TEN = NOW + timedelta(minutes=30)
@@ -36,7 +35,6 @@ def changed(make_article):
 def scheduled(request, clock):
     clock.move_to(NOW - timedelta(days=1))
     chapter = request.getfixturevalue(request.param)
-    rebuild()
     return chapter
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 
-from articles.search import rebuild
 from tests.articles.views.test_handouts import HANDOUTS
 from tests.articles.views.test_pages import PAGES
 
@@ -36,7 +35,6 @@ def checker() -> list[str]:
 def test_every_page_is_valid_html_and_an_error_would_be_seen(
     checker, client, guide, tmp_path
 ):
-    rebuild()
     searched = ["/search/", "/search/?q=numb"]
     for path in [*PAGES, "/guide/", *HANDOUTS, *searched, "/book/", "/nothing-here/"]:
         name = path.strip("/").replace("/", "-") or "home"

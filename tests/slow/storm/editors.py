@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from PIL import Image
 
-from articles.models import Article, Passage, Question, UploadedPicture
+from articles.models import Article, Question, UploadedPicture
 from articles.models.draft import texts_of
 from articles.publishing import lifecycle
 from articles.revisions.recorded_fields import values_at, versions_of
@@ -89,16 +89,11 @@ def publish(slug: str, title: str) -> None:
     lifecycle.publish(chapter, texts_of(chapter) | {"title": title})
 
 
-def passages() -> list[list[str]]:
-    """The address and the text of each passage."""
-    return [[row.path, row.text] for row in Passage.objects.all()]
-
-
 insider.DEEDS |= {
     deed.__name__: deed
     for deed in (
         *(sign_in, open_form, save_form, answers),
-        *(upload, read, edit, publish, passages),
+        *(upload, read, edit, publish),
     )
 }
 

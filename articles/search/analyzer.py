@@ -1,9 +1,13 @@
-"""From what a reader typed to the words that are looked for."""
+"""From what a reader typed, and what the guide says, to words that can be compared."""
 
 import re
 import unicodedata
+from functools import lru_cache
+from threading import Lock
 
-from .vocabulary import ALARMS, EMPTY_WORDS, GUIDES_WORDS
+import snowballstemmer
+
+from .synonyms import ALARMS, EMPTY_WORDS, GUIDES_WORDS
 
 MOST_CHARACTERS = 100
 MOST_WORDS = 12
@@ -11,6 +15,9 @@ MOST_WORDS_OF_A_KEY = 2
 
 WORD = re.compile(r"[^\W_]+")
 PLURAL = re.compile(r"ies\b|(?<!s)s\b")
+MOST_STEMS = 50_000  # words whose stem a process keeps
+
+stemmer, one_at_a_time = snowballstemmer.stemmer("english"), Lock()
 
 
 def typed(text: str) -> str:
@@ -33,6 +40,13 @@ def folded(text: str) -> str:
     return "".join(
         part for letter in parts for part in letter if not unicodedata.combining(part)
     )
+
+
+@lru_cache(MOST_STEMS)
+def stem(word: str) -> str:
+    """What words of one kind have in common: “breath” of “Breathing”."""
+    with one_at_a_time:
+        return stemmer.stemWord(folded(word))
 
 
 def words_of(text: str) -> list[str]:

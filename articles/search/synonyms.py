@@ -6,8 +6,7 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Said in every question, telling nothing. PostgreSQL drops many of these by itself, so
-# this list must have all of its “english” stop words.
+# Said in every question, telling nothing.
 EMPTY_WORDS = words_in(
     """
     a an the this that these those
@@ -53,7 +52,7 @@ ALARMS = tuple(
 # Readers' words, and the guide's for the same. A key has one word or two; it stands for
 # its plural too.
 GUIDES_WORDS = {
-    # Neither database knows this plural.
+    # A plural whose stem is another
     "calf": "calves",
     "calves": "calf",
     # Places

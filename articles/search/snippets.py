@@ -1,18 +1,21 @@
 """How a found passage is shown: its words marked, and as much of it as is needed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ..models import Passage
-from .query import MARK_END, MARK_START
-from .texts import STOP_SIGN
+from .analyzer import WORD, stem
+from .documents import STOP_SIGN, Kind, Passage
+from .index import is_like
 
 MOST_CHARACTERS = 220  # of an excerpt
 BEFORE_A_WORD = 60  # characters of a sentence that is longer than that
 
+# Around the words that were found: characters that no text of ours has.
+MARK_START, MARK_END = "\ue000", "\ue001"
 MARKED = re.compile(f"{MARK_START}(.*?){MARK_END}")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
@@ -22,29 +25,47 @@ class Result:
     """A passage that was found. Title, excerpt and stop sign are safe HTML; what tells
     a reader what to do has its stop sign beside it."""
 
-    kind: Passage.Kind
+    kind: Kind
     label: str
     part_of: str
     title: SafeString
     path: str
     excerpt: SafeString
     stop_sign: SafeString
+    urgency: int
 
 
-def result(passage: Passage) -> Result:
-    """A passage of the engine's, ready for a page."""
-    lines = passage.marked_text.splitlines() or [""]
+def result(passage: Passage, ways: Iterable[str]) -> Result:
+    """A passage as a page shows it, with the words of each way that it has marked."""
+    title, text = marked((passage.title, passage.text), ways)
+    lines = text.splitlines() or [""]
     best = max(lines, key=words_marked)
     stop_sign = next(filter(is_stop_sign, lines), "")
     return Result(
         kind=passage.kind,
-        label=passage.get_kind_display(),
+        label=passage.kind.label,
         part_of=passage.part_of,
-        title=as_html(passage.marked_title),
+        title=as_html(title),
         path=passage.path,
         excerpt=as_html("" if best == stop_sign else excerpt(best)),
         stop_sign=as_html(stop_sign.partition(": ")[2]),
+        urgency=passage.urgency,
     )
+
+
+def marked(texts: Iterable[str], ways: Iterable[str]) -> list[str]:
+    """The texts with the words marked of the ways of which they have every word."""
+    there = {stem(word) for word in WORD.findall(" ".join(texts))}
+    wanted = set()
+    for way in ways:
+        found = [set(filter(is_like(word), there)) for word in way.split()]
+        wanted |= set().union(*found) if all(found) else set()
+
+    def mark(word: re.Match) -> str:
+        is_wanted = stem(word[0]) in wanted
+        return f"{MARK_START}{word[0]}{MARK_END}" if is_wanted else word[0]
+
+    return [WORD.sub(mark, text) for text in texts]
 
 
 def words_marked(line: str) -> int:
