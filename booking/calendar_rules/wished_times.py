@@ -81,7 +81,7 @@ def parts_in_hours(
     schedule: Schedule, day: date, duration_minutes: int
 ) -> set[PartOfDay]:
     return {
-        part_of_day(start.astimezone(schedule.zone).time())
+        part_of_day(schedule, start)
         for start in starts(schedule, day, duration_minutes)
     }
 
