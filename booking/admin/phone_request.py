@@ -29,7 +29,7 @@ def day_field(rank: int) -> forms.DateField:
     return forms.DateField(label=f"Day {rank}", widget=widget, required=False)
 
 
-def part_field() -> forms.ChoiceField:
+def part_field(rank: int) -> forms.ChoiceField:
     return forms.ChoiceField(label="Part of it", choices=PARTS, required=False)
 
 
@@ -39,9 +39,8 @@ class PhoneRequestForm(RequestFields, forms.ModelForm):
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     shown_day = forms.CharField(widget=forms.HiddenInput, required=False)
-    day_1, part_1 = day_field(1), part_field()
-    day_2, part_2 = day_field(2), part_field()
-    day_3, part_3 = day_field(3), part_field()
+    day_1, day_2, day_3 = map(day_field, RANKS)
+    part_1, part_2, part_3 = map(part_field, RANKS)
     website = None
 
     class Meta:

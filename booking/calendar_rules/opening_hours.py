@@ -30,17 +30,10 @@ NOON, EVENING = time(12), time(17)
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """Opening hours on one day, in the spa's zone.
-
-    Raises ValueError unless the spa opens before it closes.
-    """
+    """Opening hours on one day, in the spa's zone."""
 
     opens: time
     closes: time
-
-    def __post_init__(self):
-        if self.opens >= self.closes:
-            raise ValueError("The spa opens before it closes, on the same day.")
 
 
 @dataclass(frozen=True)

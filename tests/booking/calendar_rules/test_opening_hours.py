@@ -85,12 +85,6 @@ def test_a_day_of_several_spans_is_left_free_between_them():
     assert offered == "09:00 09:15 09:30 14:00 14:15 14:30 14:45 15:00"
 
 
-def test_the_spa_opens_before_it_closes():
-    for closes in (time(9), time(10)):
-        with pytest.raises(ValueError, match="before it closes"):
-            Span(time(10), closes)
-
-
 def test_open_days_skip_sundays_closures_and_reach_over_the_year_and_the_leap_day():
     rules = schedule(closures=(Closure(date(2027, 12, 25), date(2028, 1, 1)),))
 
