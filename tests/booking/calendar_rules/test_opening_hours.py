@@ -61,6 +61,9 @@ def test_a_time_that_clocks_skip_or_repeat_is_no_time():
     for day, wall in ((SPRING, time(2, 30)), (AUTUMN, time(1, 30))):
         with pytest.raises(NotOneTime, match=str(day)):
             instant(day, wall, HOUSTON)
+    for fold in (0, 1):
+        twice = at(AUTUMN, 1, 30).replace(fold=fold)
+        assert not is_open(schedule(special={AUTUMN: ALL_DAY}), twice, 15)
 
 
 def test_a_session_across_a_clock_change_keeps_its_true_length():
