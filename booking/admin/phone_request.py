@@ -26,11 +26,21 @@ NOT_AGREED = "Read it out, and tick it when the caller agrees."
 
 def day_field(rank: int) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=f"Day {rank}", widget=widget, required=False)
+    return forms.DateField(
+        label=f"Day {rank}",
+        widget=widget,
+        required=rank == 1,
+        error_messages={"required": NO_DAY},
+    )
 
 
 def part_field(rank: int) -> forms.ChoiceField:
-    return forms.ChoiceField(label="Part of it", choices=PARTS, required=False)
+    return forms.ChoiceField(
+        label="Part of it",
+        choices=PARTS,
+        required=rank == 1,
+        error_messages={"required": NO_PART},
+    )
 
 
 class PhoneRequestForm(RequestFields, forms.ModelForm):
@@ -78,7 +88,7 @@ class PhoneRequestForm(RequestFields, forms.ModelForm):
         for rank in RANKS:
             names = f"day_{rank}", f"part_{rank}"
             day, part = (typed.get(name) for name in names)
-            if set(names) & set(self.errors) or not (day or part or rank == 1):
+            if set(names) & set(self.errors) or not (day or part):
                 continue
             if not day:
                 self.add_error(names[0], NO_DAY)
