@@ -1,5 +1,9 @@
 """What the front desk sees first in the admin, in cards."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timeuntil
@@ -9,7 +13,10 @@ from articles.dashboard import MOST_LINES, Card, Line
 from .availability.agenda import Slot, days
 from .availability.schedule import current_schedule
 from .models import BookingRequest, OutboxMail
-from .utils.formatting import spoken_instant
+from .models.booking_request import State
+from .utils.formatting import spoken_instant, spoken_time
+
+REQUESTS = "admin:booking_bookingrequest"
 
 
 def cards(user) -> list[Card]:
@@ -23,36 +30,39 @@ def cards(user) -> list[Card]:
     return found
 
 
+def card(
+    title: str, rows: QuerySet, line: Callable, empty: str, more: str, url: str
+) -> Card:
+    lines = [line(row) for row in rows[:MOST_LINES]]
+    return Card(title, rows.count(), lines, empty, more, url)
+
+
 def waiting(page: str) -> Card:
     """Requests without an answer, the most pressing first; `page` is where they lead."""
-    requests, now = BookingRequest.objects.waiting(), timezone.now()
-    lines = [
-        Line(
-            each.name,
-            reverse(f"admin:booking_bookingrequest_{page}", args=[each.pk]),
-            f"{asked_for(each)}. {time_left(each, now)}",
-        )
-        for each in requests[:MOST_LINES]
-    ]
-    return Card(
+    now = timezone.now()
+    return card(
         "Waiting for an answer",
-        requests.count(),
-        lines,
+        BookingRequest.objects.waiting(),
+        lambda booking: Line(
+            booking.name,
+            reverse(f"{REQUESTS}_{page}", args=[booking.pk]),
+            f"{asked_for(booking)}. {time_left(booking, now)}",
+        ),
         "Nobody waits for an answer. Well done.",
         "All requests",
-        reverse("admin:booking_bookingrequest_changelist"),
+        reverse(f"{REQUESTS}_changelist"),
     )
 
 
-def asked_for(request: BookingRequest) -> str:
-    return f"{request.service_name}, {request.minutes} minutes"
+def asked_for(booking: BookingRequest) -> str:
+    return f"{booking.service_name}, {booking.minutes} minutes"
 
 
-def time_left(request: BookingRequest, now) -> str:
-    until = spoken_instant(request.answer_by)
-    if request.answer_by <= now:
+def time_left(booking: BookingRequest, now: datetime) -> str:
+    until = spoken_instant(booking.answer_by)
+    if booking.answer_by <= now:
         return f"Its time ran out on {until}."
-    return f"{timeuntil(request.answer_by, now, depth=1)} left, until {until}."
+    return f"{timeuntil(booking.answer_by, now, depth=1)} left, until {until}."
 
 
 def today() -> Card:
@@ -63,57 +73,47 @@ def today() -> Card:
         [session(slot) for slot in day.slots],
         "No session today.",
         "The day sheet",
-        reverse("admin:booking_bookingrequest_today"),
+        reverse(f"{REQUESTS}_today"),
     )
 
 
 def session(slot: Slot) -> Line:
-    request = slot.request
-    start = timezone.localtime(request.start)
+    booking = slot.request
+    clock = spoken_time(booking.start).rpartition(" ")[0]
     noun = "place" if slot.capacity == 1 else "places"
-    places = f"{slot.places} of {slot.capacity} {noun} taken"
-    held = "" if request.state == "accepted" else f" {request.get_state_display()}."
+    is_agreed = booking.state == State.ACCEPTED
+    state = "" if is_agreed else f" {booking.get_state_display()}."
     return Line(
-        f"{start:%I:%M %p}".removeprefix("0") + f" {request.name}",
-        reverse("admin:booking_bookingrequest_change", args=[request.pk]),
-        f"{asked_for(request)}. {places}.{held}",
+        f"{clock} {booking.name}",
+        reverse(f"{REQUESTS}_change", args=[booking.pk]),
+        f"{asked_for(booking)}. {slot.places} of {slot.capacity} {noun} taken.{state}",
     )
 
 
 def set_aside() -> Card:
-    requests = BookingRequest.objects.set_aside()
-    lines = [
-        Line(
-            each.name,
-            reverse("admin:booking_bookingrequest_change", args=[each.pk]),
-            each.suspicion,
-        )
-        for each in requests[:MOST_LINES]
-    ]
-    return Card(
+    return card(
         "Set aside as spam",
-        requests.count(),
-        lines,
+        BookingRequest.objects.set_aside(),
+        lambda booking: Line(
+            booking.name,
+            reverse(f"{REQUESTS}_change", args=[booking.pk]),
+            booking.suspicion,
+        ),
         "Nothing looks like spam.",
         "All of them",
-        reverse("admin:booking_bookingrequest_changelist") + "?spam=aside",
+        reverse(f"{REQUESTS}_changelist") + "?spam=aside",
     )
 
 
 def undelivered() -> Card:
-    mails = OutboxMail.objects.undelivered()
-    lines = [
-        Line(
+    return card(
+        "Undelivered mails",
+        OutboxMail.objects.undelivered().select_related("entry__request"),
+        lambda mail: Line(
             str(mail.entry.request),
             reverse("admin:booking_outboxmail_change", args=[mail.pk]),
             f"{mail}. {mail.error}",
-        )
-        for mail in mails.select_related("entry__request")[:MOST_LINES]
-    ]
-    return Card(
-        "Undelivered mails",
-        mails.count(),
-        lines,
+        ),
         "Every mail went out.",
         "All of them",
         reverse("admin:booking_outboxmail_changelist") + "?delivery=undelivered",

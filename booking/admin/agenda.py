@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 
 from ..availability.agenda import days
@@ -16,16 +15,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 class AgendaMixin:
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        name = "booking_bookingrequest"
-        agenda = [
-            path("agenda/", view(self.today_view), name=f"{name}_today"),
-            path("agenda/<str:day>/", view(self.day_view), name=f"{name}_day"),
-            path("agenda/<str:day>/week/", view(self.week_view), name=f"{name}_week"),
-        ]
-        return [*agenda, *super().get_urls()]
-
     def today_view(self, request):
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -44,9 +33,7 @@ class AgendaMixin:
         if not self.has_view_permission(request):
             raise PermissionDenied
         schedule = current_schedule()
-        context = self.admin_site.each_context(request) | {
-            "title": "Agenda",
-            "opts": self.opts,
+        context = self.page_context(request, "Agenda") | {
             "kind": kind,
             "days": days(schedule, first, count),
             "capacity": schedule.capacity,
@@ -54,7 +41,6 @@ class AgendaMixin:
             "today": timezone.localdate(),
             "before": first - timedelta(days=step),
             "after": first + timedelta(days=step),
-            "media": self.media,
         }
         template = f"admin/booking/bookingrequest/{kind}.html"
         return TemplateResponse(request, template, context)

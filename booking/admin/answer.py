@@ -1,11 +1,8 @@
 """What the desk does with requests in the admin: one page for each, and several at once."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 
 from ..availability.free_slots import choices
@@ -45,20 +42,9 @@ class AnswerMixin:
     actions = [to_each(act) for act in FOR_STAFF if not act.staff.form]
     change_form_template = "admin/booking/bookingrequest/change_form.html"
 
-    def get_urls(self):
-        answer = path(
-            "<int:pk>/answer/",
-            self.admin_site.admin_view(self.answer_view),
-            name="booking_bookingrequest_answer",
-        )
-        return [answer, *super().get_urls()]
-
     def answer_view(self, request, pk):
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        booking, tried = self.get_object(request, str(pk)), None
-        if booking is None:
-            raise Http404
+        booking = self.booking_or_404(request, pk, self.has_change_permission(request))
+        tried = None
         if request.method == "POST":
             who = request.user.get_username()
             tried = attempt(booking, request.POST, FOR_STAFF, who=who)
@@ -70,15 +56,12 @@ class AnswerMixin:
 
     def answer_page(self, request, booking, tried):
         now = timezone.now()
-        context = self.admin_site.each_context(request) | {
-            "title": f"Answer {booking}",
-            "opts": self.opts,
+        context = self.page_context(request, f"Answer {booking}") | {
             "original": booking,
             "booking": booking,
             "tried": tried,
             "acts": possible(booking, FOR_STAFF, now, tried),
             "choices": list(choices(booking, now)) if booking.is_open else [],
-            "media": self.media,
         }
         return TemplateResponse(
             request,

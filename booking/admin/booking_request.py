@@ -4,7 +4,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ..availability.agenda import full_wishes
 from ..availability.schedule import current_schedule
@@ -12,7 +14,7 @@ from ..models import BookingRequest
 from ..models.details import DETAILS
 from .agenda import AgendaMixin
 from .answer import AnswerMixin
-from .mixins import DiscreetLogMixin, ExportMixin, ReadOnlyAdmin
+from .mixins import DiscreetLogMixin, ExportMixin, PagesMixin, ReadOnlyAdmin
 from .personal_data import PersonMixin
 from .phone_request import PhoneRequestForm
 from .request_list import ColumnsMixin, DayFilter, SpamFilter, pressing_first
@@ -40,6 +42,7 @@ class BookingRequestAdmin(
     AgendaMixin,
     ExportMixin,
     DiscreetLogMixin,
+    PagesMixin,
     ReadOnlyAdmin,
 ):
     """What visitors ask. Only the acts of the workflow change how it stands."""
@@ -64,6 +67,25 @@ class BookingRequestAdmin(
 
     class Media:
         css = {"all": ["css/admin/requests.css", "css/admin/agenda.css"]}
+
+    def get_urls(self):
+        pages = [
+            ("answer", "<int:pk>/answer/", self.answer_view),
+            ("person", "<int:pk>/person/", self.person_view),
+            ("today", "agenda/", self.today_view),
+            ("day", "agenda/<str:day>/", self.day_view),
+            ("week", "agenda/<str:day>/week/", self.week_view),
+            ("export", "export/", require_safe(self.export_view)),
+        ]
+        ours = [
+            path(
+                address,
+                self.admin_site.admin_view(view),
+                name=f"booking_bookingrequest_{name}",
+            )
+            for name, address, view in pages
+        ]
+        return [*ours, *super().get_urls()]
 
     def get_queryset(self, request):
         return pressing_first(

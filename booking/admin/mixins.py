@@ -1,11 +1,9 @@
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from ..csv_export import as_csv
 
@@ -26,18 +24,25 @@ def named_by_reference(entry, booking):
     return entry
 
 
+class PagesMixin:
+    """What the pages that we add to a request have in common."""
+
+    def page_context(self, request, title: str) -> dict:
+        context = self.admin_site.each_context(request)
+        return context | {"title": title, "opts": self.opts, "media": self.media}
+
+    def booking_or_404(self, request, pk: int, is_allowed: bool):
+        if not is_allowed:
+            raise PermissionDenied
+        if booking := self.get_object(request, str(pk)):
+            return booking
+        raise Http404
+
+
 class ExportMixin:
     """The requests of the list as a file, filtered and in the order in which it has them."""
 
     change_list_template = "admin/booking/bookingrequest/change_list.html"
-
-    def get_urls(self):
-        export = path(
-            "export/",
-            self.admin_site.admin_view(require_safe(self.export_view)),
-            name="booking_bookingrequest_export",
-        )
-        return [export, *super().get_urls()]
 
     def export_view(self, request):
         if not self.has_view_permission(request):

@@ -59,9 +59,9 @@ class OutboxMailAdmin(ReadOnlyAdmin):
 
     @admin.display(description="request")
     def booking(self, mail):
-        request = mail.entry.request
-        url = reverse("admin:booking_bookingrequest_change", args=[request.pk])
-        return format_html('<a href="{}">{}</a>', url, request)
+        booking = mail.entry.request
+        url = reverse("admin:booking_bookingrequest_change", args=[booking.pk])
+        return format_html('<a href="{}">{}</a>', url, booking)
 
     @admin.display
     def text(self, mail):

@@ -4,11 +4,9 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 
 from ..models import BookingRequest
@@ -37,14 +35,6 @@ class PersonForm(forms.Form):
 
 
 class PersonMixin:
-    def get_urls(self):
-        person = path(
-            "<int:pk>/person/",
-            self.admin_site.admin_view(self.person_view),
-            name="booking_bookingrequest_person",
-        )
-        return [person, *super().get_urls()]
-
     def may_erase(self, request):
         return request.user.has_perm("booking.delete_bookingrequest")
 
@@ -53,11 +43,7 @@ class PersonMixin:
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def person_view(self, request, pk):
-        if not self.may_erase(request):
-            raise PermissionDenied
-        booking = self.get_object(request, str(pk))
-        if booking is None:
-            raise Http404
+        booking = self.booking_or_404(request, pk, self.may_erase(request))
         form = PersonForm(request.POST or None, requests_like(booking))
         if not form.is_valid():
             return self.person_page(request, booking, form)
@@ -76,15 +62,12 @@ class PersonMixin:
         chosen = (
             form["chosen"].value() if form.is_bound else [each.pk for each in found]
         )
-        context = self.admin_site.each_context(request) | {
-            "title": "Export or erase this person",
-            "opts": self.opts,
+        context = self.page_context(request, "Export or erase this person") | {
             "booking": booking,
             "form": form,
             "chosen": {str(key) for key in chosen},
             "found": [(each, str(each.pk), is_alive(each, now)) for each in found],
             "names": {each.name for each in found},
-            "media": self.media,
         }
         template = "admin/booking/bookingrequest/person.html"
         status = 422 if form.is_bound else 200

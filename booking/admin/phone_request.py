@@ -26,11 +26,21 @@ NOT_AGREED = "Read it out, and tick it when the caller agrees."
 
 def day_field(rank: int) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=f"Day {rank}", widget=widget, required=False)
+    return forms.DateField(
+        label=f"Day {rank}",
+        widget=widget,
+        required=rank == 1,
+        error_messages={"required": NO_DAY},
+    )
 
 
-def part_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label="Part of it", choices=PARTS, required=False)
+def part_field(rank: int) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Part of it",
+        choices=PARTS,
+        required=rank == 1,
+        error_messages={"required": NO_PART},
+    )
 
 
 class PhoneRequestForm(RequestFields, forms.ModelForm):
@@ -39,9 +49,8 @@ class PhoneRequestForm(RequestFields, forms.ModelForm):
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     shown_day = forms.CharField(widget=forms.HiddenInput, required=False)
-    day_1, part_1 = day_field(1), part_field()
-    day_2, part_2 = day_field(2), part_field()
-    day_3, part_3 = day_field(3), part_field()
+    day_1, day_2, day_3 = map(day_field, RANKS)
+    part_1, part_2, part_3 = map(part_field, RANKS)
     website = None
 
     class Meta:
@@ -79,7 +88,7 @@ class PhoneRequestForm(RequestFields, forms.ModelForm):
         for rank in RANKS:
             names = f"day_{rank}", f"part_{rank}"
             day, part = (typed.get(name) for name in names)
-            if set(names) & set(self.errors) or not (day or part or rank == 1):
+            if set(names) & set(self.errors) or not (day or part):
                 continue
             if not day:
                 self.add_error(names[0], NO_DAY)

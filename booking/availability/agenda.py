@@ -16,6 +16,7 @@ from ..calendar_rules.opening_hours import (
     Span,
     instant,
     is_open,
+    local_day,
     part_of_day,
     spans,
 )
@@ -64,15 +65,11 @@ def days(schedule: Schedule, first: date, count: int = 1) -> list[Day]:
         Day(
             day,
             spans(schedule, day),
-            [slot for slot in slots if local_day(schedule, slot.request) == day],
+            [slot for slot in slots if local_day(schedule, slot.request.start) == day],
             [wish for wish in wishes if wish.day == day],
         )
         for day in (first + timedelta(days=ahead) for ahead in range(count))
     ]
-
-
-def local_day(schedule: Schedule, request: BookingRequest) -> date:
-    return request.start.astimezone(schedule.zone).date()
 
 
 def slots_between(schedule: Schedule, first: date, last: date) -> Iterator[Slot]:
@@ -156,6 +153,6 @@ def free_parts(
     noon = instant(day, NOON, schedule.zone)
     near = [session for session in taken if abs(session.start - noon) < 2 * A_DAY]
     return {
-        part_of_day(start.astimezone(schedule.zone).time())
+        part_of_day(schedule, start)
         for start in free_starts(schedule, day, duration_minutes, near, now)
     }

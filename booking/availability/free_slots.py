@@ -40,7 +40,7 @@ def free(
         [
             start
             for start in free_starts(schedule, wish.day, request.minutes, taken, now)
-            if part_of_day(start.astimezone(schedule.zone).time()) == wish.part
+            if part_of_day(schedule, start) == wish.part
         ]
     )
 

@@ -30,17 +30,10 @@ NOON, EVENING = time(12), time(17)
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """Opening hours on one day, in the spa's zone.
-
-    Raises ValueError unless the spa opens before it closes.
-    """
+    """Opening hours on one day, in the spa's zone."""
 
     opens: time
     closes: time
-
-    def __post_init__(self):
-        if self.opens >= self.closes:
-            raise ValueError("The spa opens before it closes, on the same day.")
 
 
 @dataclass(frozen=True)
@@ -86,7 +79,8 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return earlier
 
 
-def part_of_day(at: time) -> PartOfDay:
+def part_of_day(schedule: Schedule, start: datetime) -> PartOfDay:
+    at = start.astimezone(schedule.zone).time()
     if at < NOON:
         return PartOfDay.MORNING
     return PartOfDay.AFTERNOON if at < EVENING else PartOfDay.EVENING
@@ -154,7 +148,7 @@ def open_parts(
 ) -> list[PartOfDay]:
     """The parts of `day` in which a session could still start, in the day's order."""
     possible = {
-        part_of_day(start.astimezone(schedule.zone).time())
+        part_of_day(schedule, start)
         for start in starts(schedule, day, duration_minutes)
         if is_in_time(schedule, start, now)
     }
@@ -183,7 +177,7 @@ def last_start(
     possible = [
         start
         for start in starts(schedule, day, duration_minutes)
-        if part_of_day(start.astimezone(schedule.zone).time()) == part
+        if part_of_day(schedule, start) == part
     ]
     ends = {PartOfDay.MORNING: NOON, PartOfDay.AFTERNOON: EVENING}
     if possible:

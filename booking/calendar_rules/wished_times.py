@@ -1,7 +1,6 @@
 """Whether a wish can be asked for, and the kind words where it can't: pure functions over
 the spa's schedule. Days are those of its zone; `now` is an aware datetime."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -81,27 +80,17 @@ def parts_in_hours(
     schedule: Schedule, day: date, duration_minutes: int
 ) -> set[PartOfDay]:
     return {
-        part_of_day(start.astimezone(schedule.zone).time())
+        part_of_day(schedule, start)
         for start in starts(schedule, day, duration_minutes)
     }
 
 
 def near(schedule: Schedule, day: date, duration_minutes: int, now: datetime) -> str:
     """The last open day before `day` and the first after it, in words."""
-    found = list(around(open_days(schedule, duration_minutes, now), day))
-    if not found:
-        return ""
-    return f"Open days near it: {spoken_days(found)}."
-
-
-def around(days: Iterator[date], day: date) -> Iterator[date]:
-    before = None
-    for each in days:
-        if each > day:
-            yield from filter(None, [before, each])
-            return
-        before = each
-    yield from filter(None, [before])
+    days = list(open_days(schedule, duration_minutes, now))
+    before = [each for each in days if each < day][-1:]
+    found = before + [each for each in days if each > day][:1]
+    return f"Open days near it: {spoken_days(found)}." if found else ""
 
 
 def notice(schedule: Schedule) -> str:

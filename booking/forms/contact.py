@@ -13,13 +13,30 @@ from ..models import BookingRequest, Service
 from ..models.details import DETAILS
 from ..workflow.deadlines import end_of_wishes
 
-MOST_NOTE = 1000
+MOST_NOTE, MOST_OF_A_WORD = 1000, 500
 
 
 def at_most(count: int) -> dict:
     return {
         "max_length": f"Use at most {count} characters here. There are %(show_value)d."
     }
+
+
+class WordField(forms.CharField):
+    """A word from one side to the other, in several lines."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **kwargs):
+        limit = {"max_length": MOST_OF_A_WORD}
+        errors = at_most(MOST_OF_A_WORD)
+        super().__init__(required=False, **limit, error_messages=errors, **kwargs)
+
+    def to_python(self, value):
+        return lines(super().to_python(value))
+
+    def widget_attrs(self, widget):
+        return {}  # browsers would cut at a maxlength without a word
 
 
 def without_extension(phone: PhoneNumber) -> None:

@@ -47,10 +47,8 @@ class WishForm(forms.Form):
         super().__init__(self.with_day_offered(data), use_required_attribute=False)
         self.fields["day"].choices = self.day_choices()
         if number > 1:
-            self.fields["day"].label = f"Your {self.ordinal} time: which day?"
-            self.fields[
-                "part"
-            ].label = f"Your {self.ordinal} time: which part of the day?"
+            for field in (self.fields["day"], self.fields["part"]):
+                field.label = f"Your {self.ordinal} time: {field.label.lower()}"
 
     def add_prefix(self, field_name):
         return f"{field_name}_{self.number}"

@@ -1,21 +1,20 @@
 """The outbox: mails are queued with what they tell of, and tried until they are sent.
 
-A courier claims a mail by moving its next try past the lease, so that two never hold the
-same one; what a killed courier held comes up again when its lease ends. Between the mail
-server's yes and the row's mark a kill can send one mail twice, under one Message-ID.
+A courier takes a mail by moving its next try ahead, so that no other sees it as due; what
+a killed courier held is due again then. Between the mail server's yes and the row's mark a
+kill can send one mail twice, under one Message-ID.
 """
 
 import logging
 import random
 import threading
-import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.utils.text import one_line
@@ -81,35 +80,31 @@ def deliver_due(goes_on: Callable[[], bool] = lambda: True) -> int:
 
 
 def claim() -> OutboxMail | None:
-    """A mail that is due, held by a lease of ours; None when there is none."""
+    """A mail that is due, ours until its next try; None when there is none."""
     for mail in OutboxMail.objects.due()[:10]:
-        lease = uuid.uuid4()
-        won = OutboxMail.objects.filter(pk=mail.pk, next_try_at=mail.next_try_at)
+        as_seen = OutboxMail.objects.filter(pk=mail.pk, next_try_at=mail.next_try_at)
         if mail.attempts >= MOST_ATTEMPTS:
-            won.update(next_try_at=None, lease=None, error=CUT_OFF)
+            as_seen.update(next_try_at=None, error=CUT_OFF)
             continue
-        if won.update(
-            lease=lease,
-            next_try_at=timezone.now() + LEASE,
-            attempts=F("attempts") + 1,
-        ):
-            held = OutboxMail.objects.filter(pk=mail.pk, lease=lease)
-            return held.select_related("entry__request__area").first()
+        taken = {"attempts": mail.attempts + 1, "next_try_at": timezone.now() + LEASE}
+        if as_seen.update(**taken, error=""):
+            mail.attempts, mail.next_try_at = taken.values()
+            return mail
     return None
 
 
 def deliver(mail: OutboxMail) -> bool:
     """Send a claimed mail and mark what came of it; return whether it went out."""
-    ours = OutboxMail.objects.filter(pk=mail.pk, lease=mail.lease)
+    ours = OutboxMail.objects.filter(pk=mail.pk, next_try_at=mail.next_try_at)
     try:
         if not compose.message(mail).send():
             raise NobodyThere("no address to send it to")
     except Exception as error:
         log.warning("Mail %s failed, try %s: %s", mail.pk, mail.attempts, type(error))
         reason = one_line(f"{type(error).__name__}: {error}")[:300]
-        ours.update(next_try_at=next_try(mail.attempts), lease=None, error=reason)
+        ours.update(next_try_at=next_try(mail.attempts), error=reason)
         return False
-    ours.update(next_try_at=None, lease=None, sent_at=timezone.now(), error="")
+    ours.update(next_try_at=None, sent_at=timezone.now(), error="")
     return True
 
 
@@ -127,9 +122,8 @@ def send_again(mails_to_send) -> int:
     One that a courier holds is left to it, or it would go out twice.
     """
     now = timezone.now()
-    unsent = mails_to_send.filter(sent_at=None)
-    count = unsent.exclude(lease__isnull=False, next_try_at__gt=now).update(
-        next_try_at=now, attempts=0, lease=None
-    )
+    in_flight = Q(attempts__gt=0, error="", next_try_at__gt=now)
+    unsent = mails_to_send.filter(sent_at=None).exclude(in_flight)
+    count = unsent.update(next_try_at=now, attempts=0)
     transaction.on_commit(deliver_soon, robust=True)
     return count

@@ -11,12 +11,13 @@ LONGEST_WAIT = timedelta(hours=4)  # between two tries of a mail, and a little
 
 class OutboxMailQuerySet(models.QuerySet):
     def due(self):
-        """Those whose time has come. A time far beyond the longest wait is from before
-        the clock was set back, and a first try waits for no clock."""
+        """Those whose time has come. A time far beyond the longest wait of what failed is
+        from before the clock was set back, and a first try waits for no clock."""
         now = timezone.now()
         is_time = Q(next_try_at__lte=now) | Q(attempts=0)
-        is_lost = Q(next_try_at__gt=now + 2 * LONGEST_WAIT, lease=None)
-        return self.waiting().filter(is_time | is_lost).order_by("next_try_at")
+        is_lost = Q(next_try_at__gt=now + 2 * LONGEST_WAIT) & ~Q(error="")
+        due = self.waiting().filter(is_time | is_lost).order_by("next_try_at")
+        return due.select_related("entry__request__area")
 
     def waiting(self):
         """Those yet to be sent, at once or later."""
@@ -41,7 +42,6 @@ class OutboxMail(models.Model):
     message_id = models.CharField(max_length=255, unique=True)
     created_at = models.DateTimeField("queued", default=timezone.now)
     next_try_at = models.DateTimeField(default=timezone.now, null=True)
-    lease = models.UUIDField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)

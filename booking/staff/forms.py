@@ -7,13 +7,11 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from articles.utils.text import lines
-
 from ..calendar_rules.opening_hours import NotOneTime, instant
+from ..forms.contact import WordField
 from ..utils.formatting import spoken_day, spoken_instant
 
 OTHER = "other"  # in place of a start: the time that was typed
-MOST_WORDS = 500
 
 
 class ActForm(forms.Form):
@@ -28,19 +26,7 @@ class ActForm(forms.Form):
 
 
 class WordForm(ActForm):
-    why = forms.CharField(
-        label="A word to the visitor (optional)",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-    )
-
-    def clean_why(self):
-        why = lines(self.cleaned_data["why"])
-        if len(why) > MOST_WORDS:
-            raise forms.ValidationError(
-                f"Use at most {MOST_WORDS} characters. There are {len(why)}."
-            )
-        return why
+    why = WordField(label="A word to the visitor (optional)")
 
 
 class TimeForm(WordForm):

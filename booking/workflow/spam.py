@@ -27,7 +27,7 @@ def client(request) -> str:
 
 
 def suspicion(
-    asked: BookingRequest, *, trap: str, is_hasty: bool, now: datetime
+    booking: BookingRequest, *, trap: str, is_hasty: bool, now: datetime
 ) -> str:
     """Why an unsaved request looks like spam, in words for the desk; empty if it doesn't.
 
@@ -39,26 +39,26 @@ def suspicion(
     if is_hasty:
         return "It was sent within three seconds."
     recent = BookingRequest.objects
-    from_client = recent.filter(client=asked.client, created_at__gt=now - AN_HOUR)
-    if asked.client and from_client.count() >= MOST_OF_A_CLIENT:
+    from_client = recent.filter(client=booking.client, created_at__gt=now - AN_HOUR)
+    if booking.client and from_client.count() >= MOST_OF_A_CLIENT:
         return f"More than {MOST_OF_A_CLIENT} requests in an hour from one address."
-    if asked.client and from_client.filter(alike(asked)).count() >= MOST_ALIKE:
+    if booking.client and from_client.filter(alike(booking)).count() >= MOST_ALIKE:
         return f"More than {MOST_ALIKE} like it in an hour from one address."
-    from_contact = recent.filter(same_contact(asked), created_at__gt=now - A_DAY)
+    from_contact = recent.filter(same_contact(booking), created_at__gt=now - A_DAY)
     if from_contact.count() >= MOST_OF_A_CONTACT:
         return f"More than {MOST_OF_A_CONTACT} requests in a day with this contact."
     return ""
 
 
-def same_contact(asked: BookingRequest) -> Q:
+def same_contact(booking: BookingRequest) -> Q:
     """Requests with its mail or its phone, of those that it gives."""
-    by_mail = Q(email__iexact=asked.email) if asked.email else Q(pk=None)
-    by_phone = Q(phone=asked.phone) if asked.phone else Q(pk=None)
+    by_mail = Q(email__iexact=booking.email) if booking.email else Q(pk=None)
+    by_phone = Q(phone=booking.phone) if booking.phone else Q(pk=None)
     return by_mail | by_phone
 
 
-def alike(asked: BookingRequest) -> Q:
+def alike(booking: BookingRequest) -> Q:
     """Requests with its name or its note. One office, or one phone company's gateway,
     has one address for many people; a program sends the same again."""
-    by_note = Q(note=asked.note) if asked.note else Q(pk=None)
-    return Q(name__iexact=asked.name) | by_note
+    by_note = Q(note=booking.note) if booking.note else Q(pk=None)
+    return Q(name__iexact=booking.name) | by_note

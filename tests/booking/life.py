@@ -47,30 +47,30 @@ def send_request(wishes=((SATURDAY, PartOfDay.MORNING),), **overrides):
     return request
 
 
+ACTS = [*acts.PERFORM, "remind"]
+# When an act can be done, if not at NOW, and the time that it sets.
+WHEN = {"remind": A_DAY_BEFORE} | dict.fromkeys(
+    ("expire", "complete", "mark_no_show"), AFTER
+)
+SETS = {"accept": TEN, "propose": ELEVEN_FIFTEEN, "move": ELEVEN_FIFTEEN}
+BY_DEFAULT = {"agree", "turn_down", "withdraw", "expire"}  # the visitor or the site
+
+
+def perform(act, request, *start, **details):
+    """Do an act in the name of whoever does it."""
+    if act == "remind":
+        return acts.remind(request)
+    who = {} if act in BY_DEFAULT else {"who": "Eve"}
+    return acts.PERFORM[act](request, *start, **who, **details)
+
+
 def accept(request, start=TEN, **details):
-    return acts.accept(request, start, who="Eve", **details)
+    return perform("accept", request, start, **details)
 
 
 def propose(request, start=TEN, **details):
-    return acts.propose(request, start, who="Eve", **details)
+    return perform("propose", request, start, **details)
 
-
-# How each act is done, and when it can be.
-ACTS = {
-    "clear": (NOW, lambda request: acts.clear(request, who="Eve")),
-    "propose": (NOW, lambda request: propose(request, ELEVEN_FIFTEEN)),
-    "accept": (NOW, accept),
-    "agree": (NOW, acts.agree),
-    "turn_down": (NOW, acts.turn_down),
-    "decline": (NOW, lambda request: acts.decline(request, who="Eve")),
-    "withdraw": (NOW, acts.withdraw),
-    "expire": (AFTER, acts.expire),
-    "move": (NOW, lambda request: acts.move(request, ELEVEN_FIFTEEN, who="Eve")),
-    "cancel": (NOW, lambda request: acts.cancel(request, who="Eve")),
-    "complete": (AFTER, lambda request: acts.complete(request, who="Eve")),
-    "mark_no_show": (AFTER, lambda request: acts.mark_no_show(request, who="Eve")),
-    "remind": (A_DAY_BEFORE, acts.remind),
-}
 
 # How a request comes to stand in each state.
 PATHS = {
@@ -88,9 +88,8 @@ PATHS = {
 
 
 def do(clock, act, request):
-    when, function = ACTS[act]
-    clock.move_to(when)
-    return function(request)
+    clock.move_to(WHEN.get(act, NOW))
+    return perform(act, request, *filter(None, [SETS.get(act)]))
 
 
 @contextmanager

@@ -61,6 +61,9 @@ def test_a_time_that_clocks_skip_or_repeat_is_no_time():
     for day, wall in ((SPRING, time(2, 30)), (AUTUMN, time(1, 30))):
         with pytest.raises(NotOneTime, match=str(day)):
             instant(day, wall, HOUSTON)
+    for fold in (0, 1):
+        twice = at(AUTUMN, 1, 30).replace(fold=fold)
+        assert not is_open(schedule(special={AUTUMN: ALL_DAY}), twice, 15)
 
 
 def test_a_session_across_a_clock_change_keeps_its_true_length():
@@ -83,12 +86,6 @@ def test_a_day_of_several_spans_is_left_free_between_them():
     offered = " ".join(walls(starts(lunch, MONDAY, 60)))
 
     assert offered == "09:00 09:15 09:30 14:00 14:15 14:30 14:45 15:00"
-
-
-def test_the_spa_opens_before_it_closes():
-    for closes in (time(9), time(10)):
-        with pytest.raises(ValueError, match="before it closes"):
-            Span(time(10), closes)
 
 
 def test_open_days_skip_sundays_closures_and_reach_over_the_year_and_the_leap_day():

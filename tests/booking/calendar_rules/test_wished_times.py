@@ -9,7 +9,49 @@ from ..life import MONDAY, NOW, SATURDAY, at
 from .test_opening_hours import schedule
 
 MORNING, AFTERNOON, EVENING = PartOfDay
-FULL_DAY = (Span(time(9), time(18)),)
+THURSDAY, FRIDAY = date(2027, 3, 4), date(2027, 3, 5)
+SPRING, AUTUMN, LAST = date(2027, 3, 14), date(2027, 11, 7), date(2027, 12, 31)
+NINE_TO_SIX, TO_TEN = (Span(time(9), time(18)),), (Span(time(9), time(10)),)
+ONE_DAY, TWO_DAYS = Closure(THURSDAY, THURSDAY), Closure(THURSDAY, FRIDAY)
+NIGHTS = {"weekly": dict.fromkeys(range(7), (Span(time(0), time(3)),))}
+PASSED = (
+    "This day has passed. The next open days: Monday, March 1 and Tuesday, March 2."
+)
+TOO_FAR = "That’s too far ahead: you can ask for days until Friday, April 30."
+
+# A day, the rules and the time, and how the words begin; nothing where it can be.
+DAYS = [
+    (date(2027, 2, 28), {}, PASSED),
+    (date(1, 1, 1), {}, PASSED),
+    (date(2027, 4, 30), {}, ""),
+    (date(2027, 5, 1), {}, TOO_FAR),
+    (date(9999, 12, 31), {}, TOO_FAR),
+    (THURSDAY, {"closures": (ONE_DAY,)}, "We’re closed on Thursday, March 4. "),
+    (
+        THURSDAY,
+        {"closures": (TWO_DAYS,)},
+        "We’re closed from Thursday, March 4 to Friday, March 5. ",
+    ),
+    (THURSDAY, {"closures": (TWO_DAYS,), "special": {THURSDAY: NINE_TO_SIX}}, ""),
+    (
+        MONDAY,
+        {"now": at(MONDAY, 15, 1)},
+        "It’s too late to ask for Monday, March 1: we need 2 hours’ notice. "
+        "Open days near it: Tuesday, March 2.",
+    ),
+    (
+        LAST,
+        {"now": at(LAST, 17)},
+        "It’s too late to ask for Friday, December 31: we need 2 hours’ notice. "
+        "Open days near it: Saturday, January 1.",
+    ),
+    (
+        SATURDAY,
+        {"minutes": 90, "special": {SATURDAY: TO_TEN}},
+        "90 minutes don’t fit into our hours on Saturday, March 6.",
+    ),
+    (SATURDAY, {"weekly": {}}, "We’re closed on Saturdays."),
+]
 
 
 def day_words(day, *, now=NOW, minutes=60, **overrides) -> str:
@@ -26,63 +68,23 @@ def test_the_next_open_days_are_offered_and_are_fine():
 
     assert [day.day for day in days] == [1, 2, 3, 4, 5, 6]
     assert [day_words(day) for day in days] == [""] * 6
+    assert offered_days(schedule(weekly={}), 60, NOW) == []
 
 
-def test_a_closure_says_its_days_but_for_one_with_hours_of_its_own():
-    thursday, friday = date(2027, 3, 4), date(2027, 3, 5)
-
-    def words(last, **special) -> str:
-        closed = (Closure(thursday, last),)
-        return day_words(thursday, closures=closed, **special)
-
-    assert words(thursday).startswith("We’re closed on Thursday, March 4. ")
-    assert words(friday).startswith(
-        "We’re closed from Thursday, March 4 to Friday, March 5. "
-    )
-    assert words(friday, special={thursday: FULL_DAY}) == ""
-
-
-def test_a_day_that_has_passed():
-    assert (
-        day_words(date(2027, 2, 28))
-        == day_words(date(1, 1, 1))
-        == (
-            "This day has passed. The next open days: Monday, March 1 and Tuesday, March 2."
-        )
-    )
-
-
-def test_a_day_too_far_ahead_says_the_last_which_is_fine():
-    assert day_words(date(2027, 4, 30)) == ""
-    assert (
-        day_words(date(2027, 5, 1))
-        == day_words(date(9999, 12, 31))
-        == ("That’s too far ahead: you can ask for days until Friday, April 30.")
-    )
-
-
-def test_today_can_be_too_late():
-    assert day_words(MONDAY, now=at(MONDAY, 15, 1)) == (
-        "It’s too late to ask for Monday, March 1: we need 2 hours’ notice. "
-        "Open days near it: Tuesday, March 2."
-    )
+def test_a_day_that_can_not_be_is_explained_with_days_near_it(subtests):
+    for day, rules, words in DAYS:
+        with subtests.test(day=day, rules=rules):
+            said = day_words(day, **rules)
+            assert said.startswith(words) and bool(said) == bool(words)
 
 
 def test_the_notice_is_said_as_people_say_it():
-    def words(notice_minutes) -> str:
-        return day_words(MONDAY, now=at(MONDAY, 18), notice_minutes=notice_minutes)
-
-    assert ": we need 1 hour’s notice." in words(60)
-    assert ": we need 90 minutes’ notice." in words(90)
-    assert "Monday, March 1." in words(0)
-
-
-def test_a_session_can_be_too_long_for_a_day():
-    special = {SATURDAY: (Span(time(9), time(10)),)}
-
-    assert day_words(SATURDAY, minutes=90, special=special).startswith(
-        "90 minutes don’t fit into our hours on Saturday, March 6."
-    )
+    for minutes, words in {
+        60: ": we need 1 hour’s notice.",
+        90: ": we need 90 minutes’ notice.",
+        0: "Monday, March 1.",
+    }.items():
+        assert words in day_words(MONDAY, now=at(MONDAY, 18), notice_minutes=minutes)
 
 
 def test_a_part_of_the_day_can_be_without_hours_or_too_late():
@@ -96,43 +98,20 @@ def test_a_part_of_the_day_can_be_without_hours_or_too_late():
     )
 
 
-def test_a_spa_that_never_opens_offers_nothing():
-    assert offered_days(schedule(weekly={}), 60, NOW) == []
-    assert day_words(SATURDAY, weekly={}) == "We’re closed on Saturdays."
-
-
 def test_on_a_day_when_the_clocks_change_the_words_are_the_same():
-    night = dict.fromkeys(range(7), (Span(time(0), time(3)),))
-
-    def words(day, hour) -> str:
-        now = at(day, hour, 30)
-        return day_words(day, weekly=night, now=now, notice_minutes=0)
-
-    spring, autumn = date(2027, 3, 14), date(2027, 11, 7)
-    assert words(spring, 0) == words(autumn, 0) == ""
-    too_late = "It’s too late to ask for Sunday, "
-    assert words(spring, 3).startswith(f"{too_late}March 14.")
-    assert words(autumn, 3).startswith(f"{too_late}November 7.")
+    for day, spoken in ((SPRING, "March 14"), (AUTUMN, "November 7")):
+        early, late = (
+            day_words(day, now=at(day, hour, 30), notice_minutes=0, **NIGHTS)
+            for hour in (0, 3)
+        )
+        assert early == ""
+        assert late.startswith(f"It’s too late to ask for Sunday, {spoken}.")
 
 
 def test_the_notice_is_counted_in_real_minutes():
     """In the night that skips an hour, three hours pass from 23:30 to 3:30."""
-    sunday = date(2027, 3, 14)
-    special = {sunday: (Span(time(3, 30), time(4, 30)),)}
-    now = at(date(2027, 3, 13), 23, 30)
+    rules = {"special": {SPRING: (Span(time(3, 30), time(4, 30)),)}}
+    rules["now"] = at(date(2027, 3, 13), 23, 30)
 
-    def words(notice_minutes) -> str:
-        return day_words(
-            sunday, special=special, now=now, notice_minutes=notice_minutes
-        )
-
-    assert words(180) == ""
-    assert words(181) != ""
-
-
-def test_days_near_the_end_of_the_year_lead_into_the_next():
-    last = date(2027, 12, 31)
-
-    assert day_words(last, now=at(last, 17)).endswith(
-        "Open days near it: Saturday, January 1."
-    )
+    assert day_words(SPRING, notice_minutes=180, **rules) == ""
+    assert day_words(SPRING, notice_minutes=181, **rules) != ""

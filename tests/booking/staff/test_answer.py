@@ -87,6 +87,7 @@ def test_a_time_that_can_not_be_is_explained_and_kept(answer, make_request, subt
         (422, {"day": "2027-11-07", "at": "01:30"}, "On Sunday, November 7 the clocks"),
         (422, {"day": "9999-12-31", "at": "23:00"}, "Enter a day that can be."),
         (422, {"start": "2027-03-06T10:00:00"}, "Choose a time"),
+        (422, {"start": "x\0"}, "Choose a time"),
         (422, {"start": "0001-01-01T00:00:00+14:00"}, "Choose a time"),
         (422, {"start": "0001-01-01T00:30:00+00:00", "day": "2027-03-06"}, "Choose a"),
         (422, {"day": "2027-03-06", "at": "10:00", "why": "x" * 501}, "There are 501."),

@@ -92,19 +92,14 @@ def test_a_fault_is_said_at_the_top_and_at_its_field(client, subtests):
             assert not BookingRequest.objects.exists()
 
 
-def test_without_script_the_summary_takes_the_focus_and_the_field_is_marked(client):
-    page = parse(ask(client, name=None))
+def test_the_summary_takes_the_focus_and_follows_the_order_of_the_page(client):
+    page = parse(client.post(PAGE, {"part_2": "morning", "area": "soul"}))
 
     alert = page.find(".//div[@role='alert']")
     assert alert.get("autofocus") is not None
     assert alert.get("tabindex") == "-1"
     assert by_id(page, "id_name").get("aria-invalid") == "true"
-    assert by_id(page, "id_email").get("aria-invalid") is None
-
-
-def test_the_summary_follows_the_order_of_the_page(client):
-    page = parse(client.post(PAGE, {"part_2": "morning", "area": "soul"}))
-
+    assert by_id(page, "id_phone").get("aria-invalid") is None
     fields = [href[1:] for href, _ in summary(page)]
     controls = [each.get("id") for each in page.iter() if each.get("id") in fields]
     assert fields == controls

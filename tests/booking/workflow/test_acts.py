@@ -1,6 +1,6 @@
 """The life of a request: what may follow what at which time, and who hears of it."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,6 @@ from booking.models import (
     Closure,
     HistoryEntry,
     OutboxMail,
-    SpecialHours,
 )
 from booking.models.booking_request import State
 from booking.models.history import Action
@@ -161,16 +160,6 @@ def test_the_last_place_is_given_once_until_it_is_ready_again(make_request, take
         assert accept(make_request(), start(minutes_away)).state == State.ACCEPTED
 
 
-def test_two_places_take_two(make_request, spa):
-    spa.capacity = 2
-    spa.save()
-    accept(make_request())
-    accept(make_request())
-
-    with pytest.raises(acts.Clashing):
-        accept(make_request())
-
-
 @pytest.mark.parametrize("act", ["decline", "withdraw", "expire", "turn_down"])
 def test_a_time_that_was_offered_is_free_again_when_it_falls(bring_to, clock, act):
     do(clock, act, bring_to("proposed"))
@@ -195,17 +184,6 @@ def test_no_time_is_set_in_the_past_or_after_the_data_is_deleted(
     for start in (NOW, at(request.delete_on, 10)):
         with pytest.raises(acts.NotAllowed):
             accept(request, start, override=override)
-
-
-def test_no_session_starts_in_the_hour_that_clocks_show_twice(make_request, clock):
-    SpecialHours.objects.create(day=AUTUMN, opens=time(0), closes=time(23, 45))
-    clock.move_to(at(AUTUMN - timedelta(days=1), 9))
-    request = make_request(delete_on=AUTUMN + timedelta(99))
-
-    for fold in (0, 1):
-        with pytest.raises(acts.Clashing) as refusal:
-            accept(request, at(AUTUMN, 1, 30).replace(fold=fold))
-        assert refusal.value.clashes == [Clash.OUTSIDE_HOURS]
 
 
 def test_a_proposal_leaves_time_to_answer(make_request):
@@ -252,14 +230,13 @@ def test_after_a_no_the_desk_has_at_least_a_day(bring_to, clock):
     assert acts.turn_down(late).answer_by == AFTER + timedelta(days=1)
 
 
-def test_a_moved_session_is_reminded_of_anew(bring_to, clock):
+def test_a_session_is_reminded_of_a_day_ahead_and_anew_once_it_moves(
+    bring_to, make_request, clock
+):
+    assert accept(make_request(), at(MONDAY, 16)).remind_at is None  # within a day
     request = do(clock, "remind", bring_to("accepted"))
     clock.move_to(NOW)
 
     moved = acts.move(request, TEN + timedelta(days=2), who="Eve")
 
     assert moved.remind_at == TEN + timedelta(days=1)
-
-
-def test_a_session_within_a_day_needs_no_reminder(make_request):
-    assert accept(make_request(), at(MONDAY, 16)).remind_at is None

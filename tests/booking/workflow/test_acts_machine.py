@@ -15,7 +15,7 @@ from booking.models import BookingRequest, OutboxMail
 from booking.models.booking_request import OPEN, State
 from booking.workflow import acts
 
-from ..life import ACTS, MONDAY, NOW, SATURDAY, at, send_request
+from ..life import ACTS, MONDAY, NOW, SATURDAY, SETS, at, perform, send_request
 from .test_acts import TRANSITIONS
 
 pytestmark = pytest.mark.slow
@@ -26,11 +26,6 @@ STARTS = [
     for hour in (9, 10, 11, 17)
     for minute in (0, 45)
 ]
-SETS_A_TIME = {
-    "accept": acts.accept,
-    "propose": acts.propose,
-    "move": acts.move,
-}
 
 
 class Life(stateful.RuleBasedStateMachine):
@@ -57,17 +52,14 @@ class Life(stateful.RuleBasedStateMachine):
         return request
 
     @stateful.rule(
-        request=requests, act=st.sampled_from([*ACTS]), start=st.sampled_from(STARTS)
+        request=requests, act=st.sampled_from(ACTS), start=st.sampled_from(STARTS)
     )
     def act(self, request, act, start):
         state = self.states[request.pk]
         request = BookingRequest.objects.get(pk=request.pk)
         entries = request.history.count()
         try:
-            if act in SETS_A_TIME:
-                after = SETS_A_TIME[act](request, start, who="Eve")
-            else:
-                after = ACTS[act][1](request)
+            after = perform(act, request, *([start] if act in SETS else []))
         except acts.Refused:
             assert request.history.count() == entries
         else:
