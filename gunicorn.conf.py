@@ -22,7 +22,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, os.cpu_count() or 1))
 # enough: they only cover for those that wait for the database.
 worker_class = "gthread"
 threads = 4
-keepalive = 75  # seconds, longer than nginx keeps its own: it never meets a closed one
+keepalive = (
+    75  # seconds, longer than a proxy keeps its own: it never meets a closed one
+)
 
 # The site is imported once and shared: half the work at start, and a worker that takes the
 # place of a dead one serves at once. No worker is ended for its age: each new one pays for

@@ -57,7 +57,7 @@ def running_nginx(
         "knotcare.example": "localhost 127.0.0.1",
         "/srv/knotcare/deploy": f"{ROOT}/deploy",
         "/srv/knotcare/var": str(data),
-        "/var/cache/nginx": str(folder),
+        "/var/cache": str(folder),
         "/var/log/nginx": str(folder),
     }.items():
         text = text.replace(shipped, here)

@@ -79,7 +79,7 @@ def cold(served: Server) -> Target:
 
 def of_nginx(front: Server, site: Site, page: bytes) -> dict[str, Target]:
     """The page as the site has it, and the same bytes as a file that nginx knows."""
-    file = site.folder / "static" / "the-page.html"
+    file = site.folder / "static" / "page.0123456789ab.html"
     file.write_bytes(page)
     file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(page, 9))
     return {

@@ -33,7 +33,7 @@ TOLD = {
     "/book/secret/": "/book/…",
     "/book/calendar/secret.ics": "/book/…",
     "/desk/secret/": "/desk/…",
-    "//desk/secret/": "//desk/…",
+    "//%64esk/secret/": "/desk/…",
     "/preview/secret/?x=secret": "/preview/…",
     "/search/?q=secret": "/search/",
     "/book/?area=neck": "/book/",

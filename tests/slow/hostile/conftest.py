@@ -33,12 +33,17 @@ def alone(data) -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def front(data, tmp_path_factory) -> Iterator[int]:
+def nginx_folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("nginx")
+
+
+@pytest.fixture(scope="session")
+def front(data, nginx_folder) -> Iterator[int]:
     """The port of nginx, by which strangers reach the site behind it."""
     skip_without_nginx()
     with (
         nginx.running_site(data, WEB_CONCURRENCY="1") as behind,
-        nginx.running_nginx(tmp_path_factory.mktemp("nginx"), behind, data) as port,
+        nginx.running_nginx(nginx_folder, behind, data) as port,
     ):
         yield port
 
@@ -84,11 +89,11 @@ class Noting(BaseHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def upstream(tmp_path_factory) -> Iterator[Upstream]:
     skip_without_nginx()
-    own, data, pages = (tmp_path_factory.mktemp(name) for name in ("n", "d", "p"))
+    own, data = (tmp_path_factory.mktemp(name) for name in ("n", "d"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
     server.asked = []
     Thread(target=server.serve_forever, daemon=True).start()
-    with nginx.running_nginx(own, server.server_port, data, pages) as port:
+    with nginx.running_nginx(own, server.server_port, data) as port:
         listening = (own / "knotcare.conf").read_text().split("listen 127.0.0.1:")[1]
         yield Upstream(port, int(listening.partition(";")[0]), server.asked)
     server.shutdown()
