@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
 
-from articles import middleware
 from articles.models import Article
 from booking.models import Spa
 from booking.models.spa import SpaQuerySet
 from booking.views import book
+from knotcare.middleware import publish_on_time
 from tests.booking.form import values_on
 from tests.desk import admin_url, form_values
 
@@ -45,7 +45,7 @@ def break_with(monkeypatch):
     def broken(error: Exception):
         fail = Mock(side_effect=error)
         monkeypatch.setattr(book, "current_schedule", fail)
-        monkeypatch.setattr(middleware, "publish_due", fail)
+        monkeypatch.setattr(publish_on_time, "publish_due", fail)
 
     return broken
 

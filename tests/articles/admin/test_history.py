@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import html5lib
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from articles.import_export.load import load_guide
@@ -14,7 +13,6 @@ from articles.publishing import lifecycle
 from articles.revisions.recorded_fields import (
     spoken_moment,
     values_at,
-    values_of,
     versions_of,
 )
 from tests.desk import admin_url, save
@@ -110,20 +108,6 @@ def test_what_the_set_up_brings_is_one_version_however_often_it_comes(guide):
     version = versions(Article.objects.first())[0]
     assert (version.signed, version.history_user) == ("", None)
     assert version.history_change_reason == "From the guide’s files"
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_what_was_there_before_any_history_is_the_first_version(guide):
-    area = BodyArea.objects.first()
-    area.care_cards.set(CareCard.objects.all()[:2])
-    call_command("migrate", "articles", "0003", verbosity=0)
-    call_command("migrate", "articles", verbosity=0)
-
-    for row in (area, Article.objects.first()):
-        (version,) = versions(row)
-        assert values_at(version) == values_of(row)
-        assert version.history_change_reason == "As it was when its history began"
 
 
 def test_every_draft_beside_a_text_is_a_version_also_once_it_is_discarded(

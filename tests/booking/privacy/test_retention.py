@@ -1,12 +1,9 @@
 """When its day comes, a request goes with all that hangs on it; a count of it stays."""
 
 from datetime import date, timedelta
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.db import connection
 
@@ -116,24 +113,6 @@ def test_the_admins_log_knows_a_request_by_its_reference_alone(staff, answered):
     for entry in entries:
         told = f"{entry.object_repr} {entry.get_change_message()}"
         assert not [each for each in THEIRS if each in told]
-
-
-def test_names_in_the_log_of_an_older_version_are_taken_out(answered):
-    entry = LogEntry.objects.get()
-    of = {"user": entry.user, "content_type": entry.content_type, "action_flag": CHANGE}
-    LogEntry.objects.create(object_id="999", object_repr="GONE, Ana Bell", **of)
-    LogEntry.objects.update(object_repr="ABC, Ana Bell")
-    older = import_module("booking.migrations.0007_admin_log_without_names")
-
-    for operation in older.Migration.operations:
-        operation.database_forwards(
-            "booking",
-            SimpleNamespace(connection=connection),
-            SimpleNamespace(apps=apps, clear_delayed_apps_cache=lambda: None),
-            None,
-        )
-
-    assert [each.object_repr for each in LogEntry.objects.all()] == [answered.reference]
 
 
 def test_the_counts_are_shown_to_the_desk(staff, bring_to):

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from articles.markdown.renderer import MAX_CHARACTERS, names_in, rendered
-from articles.search.words import folded
+from articles.search.analyzer import folded
 from articles.utils.text import MOST_MARKS, lines, one_line
 from knotcare.middleware.incoming import MOST_OF_A_VISITOR
 

@@ -1,10 +1,6 @@
 """The search is ranked in memory: its tables, and the database's own index, go."""
 
-from importlib import import_module
-
 from django.db import migrations
-
-create_index = import_module("articles.migrations.0003_search").create_index
 
 GOING = {
     "sqlite": ["DROP TABLE IF EXISTS articles_passage_index"],
@@ -21,10 +17,10 @@ def remove_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0015_search_writing")]
+    dependencies = [("articles", "0001_squashed_0015_search_writing")]
 
     operations = [
-        migrations.RunPython(remove_index, create_index),
+        migrations.RunPython(remove_index, migrations.RunPython.noop),
         migrations.DeleteModel("Mention"),
         migrations.DeleteModel("Passage"),
         migrations.DeleteModel("Word"),
