@@ -28,9 +28,8 @@ class WordField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3})
 
     def __init__(self, **kwargs):
-        limit = {"max_length": MOST_OF_A_WORD}
-        errors = at_most(MOST_OF_A_WORD)
-        super().__init__(required=False, **limit, error_messages=errors, **kwargs)
+        kwargs |= {"max_length": MOST_OF_A_WORD, "required": False}
+        super().__init__(error_messages=at_most(MOST_OF_A_WORD), **kwargs)
 
     def to_python(self, value):
         return lines(super().to_python(value))

@@ -100,18 +100,17 @@ class WishForm(forms.Form):
     def wished_day(self) -> date | None:
         """The day that was chosen, or None with the error that says what is wrong."""
         choice, other = self.cleaned_data["day"], self.cleaned_data["other_day"]
-        field = "day" if choice not in ("", OTHER) else "other_day"
-        day = parsed(choice if field == "day" else other)
+        day, _ = self.typed
+        field = "other_day" if choice == OTHER or (other and not choice) else "day"
         if day:
             error = why_not_day(day=day, **self.rules)
-        elif choice or other:
+        elif field == "other_day":
             error = "Enter the date, with month, day and year."
         else:
-            field, error = "day", "Choose a day that would suit you."
+            error = "Choose a day that would suit you."
         if error:
             self.add_error(field, error)
-            return None
-        return day
+        return None if error else day
 
 
 def parsed(text: str | None) -> date | None:

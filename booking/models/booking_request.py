@@ -1,4 +1,4 @@
-"""What a visitor asks: a wish, not a slot. Only workflow.py changes its state."""
+"""What a visitor asks: a wish, not a slot. Only the workflow changes its state."""
 
 import secrets
 import uuid

@@ -7,8 +7,8 @@ VISITOR = "the visitor"  # as one who acts; others are named by the desk
 
 
 class Action(models.TextChoices):
-    """What can happen to a request; workflow.py has a function for each but the last,
-    which changes nothing."""
+    """What can happen to a request, in the words of its history; the workflow's table of
+    transitions has a row for each."""
 
     SUBMIT = "submit", "Sent"
     CLEAR = "clear", "Marked as no spam"

@@ -1,4 +1,4 @@
-"""When the spa works and when it does not; schedule.py reads them."""
+"""When the spa works and when it does not; the schedule is made of them."""
 
 from django.db import models
 from django.db.models import F, Q

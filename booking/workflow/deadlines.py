@@ -46,10 +46,6 @@ def next_reminder(booking: BookingRequest) -> datetime | None:
     return None
 
 
-def only_set_aside(booking: BookingRequest, now: datetime) -> str:
-    return "" if booking.suspicion else "This request isn’t set aside."
-
-
 def only_in_time(booking: BookingRequest, now: datetime) -> str:
     in_time = booking.answer_by > now
     return "" if in_time else "It’s too late to answer about this time."

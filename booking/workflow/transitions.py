@@ -35,8 +35,8 @@ class Offer:
 class Transition:
     """From which states an act leads to which, and who is told by mail and offered it.
 
-    `limit` says why the clock forbids the act at an instant, or nothing. Without a
-    `target`, the state stays.
+    `limit` says why the act is forbidden at an instant, or nothing. Without a `target`,
+    the state stays.
     """
 
     action: Action
@@ -55,6 +55,10 @@ class Transition:
         return self.limit(booking, now)
 
 
+def only_set_aside(booking: BookingRequest, now: datetime) -> str:
+    return "" if booking.suspicion else "This request isn’t set aside."
+
+
 TABLE = [
     Transition(Action.SUBMIT, target=State.NEW, told=BOTH),
     Transition(
@@ -62,7 +66,7 @@ TABLE = [
         (State.NEW,),
         State.NEW,
         told=BOTH,
-        limit=deadlines.only_set_aside,
+        limit=only_set_aside,
         staff=Offer(
             title="This is no spam",
             button="Mark as no spam",

@@ -49,16 +49,15 @@ def send_request(wishes=((SATURDAY, PartOfDay.MORNING),), **overrides):
 
 ACTS = [*acts.PERFORM, "remind"]
 # When an act can be done, if not at NOW, and the time that it sets.
-WHEN = {"remind": A_DAY_BEFORE} | dict.fromkeys(
-    ("expire", "complete", "mark_no_show"), AFTER
-)
+WHEN = dict.fromkeys(("remind", "remind_desk", "remind_visitor"), A_DAY_BEFORE)
+WHEN |= dict.fromkeys(("expire", "complete", "mark_no_show"), AFTER)
 SETS = {"accept": TEN, "propose": ELEVEN_FIFTEEN, "move": ELEVEN_FIFTEEN}
 BY_DEFAULT = {"agree", "turn_down", "withdraw", "expire"}  # the visitor or the site
 
 
 def perform(act, request, *start, **details):
     """Do an act in the name of whoever does it."""
-    if act == "remind":
+    if act.startswith("remind"):
         return acts.remind(request)
     who = {} if act in BY_DEFAULT else {"who": "Eve"}
     return acts.PERFORM[act](request, *start, **who, **details)

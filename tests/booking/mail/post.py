@@ -6,24 +6,15 @@ from email.policy import default
 
 from booking.mail import compose
 from booking.models import BookingRequest, OutboxMail
+from booking.workflow.transitions import TABLE
 
-from ..life import do
+from ..life import PATHS, do
 
-# What leads to each action that is told by mail.
-STORIES = {
-    "submit": [],
-    "clear": ["clear"],
-    "propose": ["propose"],
-    "accept": ["accept"],
-    "agree": ["propose", "agree"],
-    "turn_down": ["propose", "turn_down"],
-    "decline": ["decline"],
-    "withdraw": ["withdraw"],
-    "expire": ["expire"],
-    "move": ["accept", "move"],
-    "cancel": ["accept", "cancel"],
-    "remind_desk": ["remind"],
-    "remind_visitor": ["accept", "remind"],
+# What leads to each action that is told by mail, but to what was set aside.
+STORIES = {"submit": []} | {
+    row.action.value: [*PATHS[row.sources[0]], row.action.value]
+    for row in TABLE
+    if row.told and row.sources and row.action != "set_aside"
 }
 
 

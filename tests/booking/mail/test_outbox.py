@@ -97,7 +97,9 @@ def test_the_wait_doubles_up_to_a_limit_and_ends(broken_server, mail, clock):
     assert outbox.claim() is None
 
 
-def test_a_mail_that_a_courier_holds_is_neither_claimed_nor_sent_again(mail):
+@pytest.mark.parametrize("failed", [{}, {"attempts": 1, "error": "Refused"}])
+def test_a_mail_that_a_courier_holds_is_neither_claimed_nor_sent_again(mail, failed):
+    OutboxMail.objects.update(**failed, next_try_at=timezone.now())
     held = outbox.claim()
 
     assert held.pk == mail.pk

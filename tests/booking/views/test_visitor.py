@@ -224,7 +224,11 @@ def test_the_words_for_what_can_not_be_done_any_more_are_shown(client, bring_to)
 
 @pytest.mark.parametrize(
     ("state", "late", "left"),
-    [("proposed", "agree", ["withdraw"]), ("accepted", "cancel", [])],
+    [
+        ("proposed", "agree", ["withdraw"]),
+        ("proposed", "turn_down", ["withdraw"]),
+        ("accepted", "cancel", []),
+    ],
 )
 def test_what_has_ended_or_begun_can_not_be_agreed_to_or_cancelled(
     client, bring_to, clock, state, late, left
