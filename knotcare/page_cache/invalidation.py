@@ -75,7 +75,7 @@ def seen_models() -> list[type[models.Model]]:
     ]
 
 
-def watch(**kwargs) -> None:
+def create_triggers(**kwargs) -> None:
     """Put the triggers on the tables: after every migration, as one that changes a table
     on SQLite makes it anew, without them."""
     existing = connection.introspection.table_names()  # fewer, when going back
