@@ -8,7 +8,7 @@ class KnotcareConfig(AppConfig):
     def ready(self):
         from articles.search import current
 
-        from .page_cache.invalidation import token_in_force, watch
+        from .page_cache.invalidation import create_triggers, token_in_force
 
-        post_migrate.connect(watch, sender=self)
+        post_migrate.connect(create_triggers, sender=self)
         current.edition = token_in_force

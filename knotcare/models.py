@@ -5,7 +5,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 class Edition(models.Model):
     """The state of everything that public pages show: one row, whose token the database
-    itself renews whenever any of it changes (`editions`)."""
+    itself renews whenever any of it changes (`page_cache.invalidation`)."""
 
     token = models.CharField(max_length=32)
 

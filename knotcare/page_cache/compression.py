@@ -39,14 +39,8 @@ def best_encoding(accept_encoding: str) -> str:
 def weighed(element: str) -> tuple[str, float]:
     """One element of the field, `gzip;q=0.5`, as its name and its weight."""
     name, *parameters = (part.strip() for part in element.split(";"))
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            return name, weight(parameter.removeprefix("q="))
-    return name, 1
-
-
-def weight(text: str) -> float:
+    weights = [each[2:] for each in parameters if each.startswith("q=")]
     try:
-        return min(max(float(text), 0), 1)
+        return name, min(max(float(*weights[:1] or [1]), 0), 1)
     except ValueError:
-        return 0
+        return name, 0

@@ -7,8 +7,9 @@ and hosts share the database, and so the token. It is random: no state ever retu
 the token of another, not even when a backup is restored.
 """
 
-from contextlib import suppress
+import mmap
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import NamedTuple
@@ -29,9 +30,12 @@ from articles.publishing.lifecycle import next_appearance
 
 from ..models import Edition
 from ..sqlite.base import identity
-from .commit_watch import CommitWatch
 
 LONGEST = 1  # seconds until a database put in place of another's file is noticed
+HEADER = 48  # bytes of the index of SQLite's log
+
+# To close a file drops all locks that the process has on it (POSIX), SQLite's own too.
+never_closed = []
 
 # Models of the guide and of the spa of which no stored page shows anything.
 UNSEEN = {
@@ -71,7 +75,7 @@ def seen_models() -> list[type[models.Model]]:
     ]
 
 
-def watch(**kwargs) -> None:
+def create_triggers(**kwargs) -> None:
     """Put the triggers on the tables: after every migration, as one that changes a table
     on SQLite makes it anew, without them."""
     existing = connection.introspection.table_names()  # fewer, when going back
@@ -97,39 +101,39 @@ def token_in_force() -> str | None:
 
 
 class Known(NamedTuple):
-    """A token that was read, and while it holds without reading it again."""
+    """A token that was read, and how long it holds without reading it again."""
 
     token: str
-    watch: CommitWatch | None
-    header: bytes
+    header: bytes  # of SQLite's log; it holds until that is another
     until: float  # of the monotonic clock, in seconds
-
-    def holds(self) -> bool:
-        return (
-            self.watch is not None
-            and self.watch.header() == self.header
-            and monotonic() < self.until
-        )
 
 
 class EditionReader:
-    """Reads the token in force, in microseconds, on a connection of its own."""
+    """Reads the token in force, on a connection of its own."""
 
     def __init__(self):
         self.lock = Lock()
-        self.connection = self.cursor = self.file = self.watch = None
-        self.known = Known("", None, b"", 0)
+        self.connection = connections.create_connection(DEFAULT_DB_ALIAS)
+        self.connection.inc_thread_sharing()
+        self.file = self.log = None
+        self.known = Known("", b"", 0)
 
     def token(self) -> str:
         """The token, empty where nothing was ever written; raises DatabaseError."""
-        if not self.known.holds():
+        if not self.holds(self.known):
             with self.lock:
-                if not self.known.holds():
+                if not self.holds(self.known):
                     self.known = self.read()
         return self.known.token
 
+    def holds(self, known: Known) -> bool:
+        return monotonic() < known.until and self.header() == known.header
+
+    def header(self) -> bytes:
+        return self.log[:HEADER] if self.log else b""
+
     def read(self) -> Known:
-        if self.cursor is None or self.file != database_file():
+        if self.file != database_file():
             self.connect()
         try:
             return self.ask()
@@ -138,26 +142,34 @@ class EditionReader:
             return self.ask()
 
     def connect(self) -> None:
-        if self.connection:
-            self.connection.close()
-        self.cursor = None  # until there is another
-        self.file = database_file()
-        self.connection = connections.create_connection(DEFAULT_DB_ALIAS)
-        self.connection.inc_thread_sharing()
-        self.cursor = self.connection.cursor()
-        self.watch = None
+        self.connection.close()
+        self.file = self.log = None  # until there is another
+        file = database_file()
         self.ask()  # it opens the log
-        with suppress(OSError):
-            self.watch = CommitWatch(self.connection.settings_dict["NAME"])
+        self.log = log_index(self.connection.settings_dict["NAME"])
+        self.file = file
 
     def ask(self) -> Known:
-        header = (
-            self.watch.header() if self.watch else b""
-        )  # before what it vouches for
-        self.cursor.execute("SELECT token FROM knotcare_edition")
-        row = self.cursor.fetchone()
-        until = monotonic() + LONGEST
-        return Known(row[0] if row else "", self.watch, header, until)
+        header = self.header()  # before what it vouches for
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT token FROM knotcare_edition")
+            row = cursor.fetchone()
+        until = monotonic() + LONGEST if self.log else 0
+        return Known(row[0] if row else "", header, until)
+
+
+def log_index(database: Path | str) -> mmap.mmap | None:
+    """The index of SQLite's write-ahead log: memory that all of its processes share. Its
+    header changes with each commit, before that returns (sqlite.org/walformat.html, section
+    2.1), and to look at it takes no call of the system. It is in use as long as a
+    connection is open. None for another database."""
+    try:
+        file = Path(f"{database}-shm").open("rb")  # noqa: SIM115
+    except OSError:
+        return None
+    memory = mmap.mmap(file.fileno(), HEADER, access=mmap.ACCESS_READ)
+    never_closed.extend((file, memory))
+    return memory
 
 
 def database_file() -> tuple[int, int, bool] | None:

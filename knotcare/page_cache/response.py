@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple
-from zlib import crc32
 
 from django.utils.http import parse_etags
 
@@ -18,12 +18,7 @@ OF_THE_CLIENT = {
     *("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"),
 }
 # What a 304 must repeat (RFC 9110, section 15.4.5).
-OF_A_304 = {"cache-control", "etag", "vary"}
-
-
-def etag_of(body: bytes) -> str:
-    """The strong validator of what is sent: its checksum and its length."""
-    return f'"{crc32(body) & 0x7FFFFFFF:x}-{len(body):x}"'
+OF_A_304 = {"Cache-Control", "ETag", "Vary"}
 
 
 class Variant(NamedTuple):
@@ -89,25 +84,20 @@ class Page:
         )
 
     def encoded(self, encoding: str) -> Variant:
-        """The page in a coding, or as it is where that would not make it smaller."""
         body = ENCODERS[encoding](self.body)
-        if len(body) >= len(self.body):
-            encoding, body = IDENTITY, self.body
-        etag = etag_of(body)
+        etag = f'"{sha256(body).hexdigest()[:16]}"'
         headers = [each for each in self.headers if each[0] != "Content-Length"]
         headers += [("Content-Length", f"{len(body)}"), ("ETag", etag)]
         if not any(name == "Vary" for name, _ in headers):
             headers += [("Vary", "Accept-Encoding")]
         if encoding != IDENTITY:
             headers += [("Content-Encoding", encoding)]
-        brief = [each for each in headers if each[0].lower() in OF_A_304]
+        brief = [each for each in headers if each[0] in OF_A_304]
         return Variant(etag, headers, brief, body)
 
 
 def is_known(etag: str, if_none_match: str) -> bool:
     """Whether the client has what bears this tag, by the weak comparison (RFC 9110,
     section 13.1.2)."""
-    if if_none_match == etag:
-        return True
     known = [each.removeprefix("W/") for each in parse_etags(if_none_match)]
     return etag in known or "*" in known

@@ -7,9 +7,8 @@ outlives what it shows. A view offers its page by `articles.utils.cache_headers.
 
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from dataclasses import dataclass, field
 from threading import Lock
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
@@ -23,14 +22,12 @@ MOST_PAGES = 1000  # in a process, some 40 kB each
 PATIENCE = 10  # seconds to wait for a page that another thread makes
 
 
-@dataclass
-class Pages:
-    """Those of one edition, and the instant (seconds of the epoch) that ends it."""
+class Pages(NamedTuple):
+    """Those of one edition, by path, and the instant (seconds of the epoch) that ends it."""
 
     token: str
     until: float
-    finished: dict[str, Page] = field(default_factory=dict)
-    in_the_making: dict[str, Future] = field(default_factory=dict)
+    finished: dict[str, Page]
 
     def are_current(self, token: str, now: float) -> bool:
         return token == self.token and now < self.until
@@ -49,8 +46,9 @@ class PageStore:
         self.is_https = settings.IS_HTTPS
         self.session_cookie = settings.SESSION_COOKIE_NAME
         self.editions = EditionReader()
-        self.pages = Pages("", 0)
+        self.pages = Pages("", 0, {})
         self.lock = Lock()
+        self.in_the_making = [Lock() for _ in range(64)]  # a path has always the same
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if self.is_from_nobody(environ) and (page := self.page(environ)):
@@ -68,7 +66,7 @@ class PageStore:
             and environ.get("HTTP_HOST") == self.host
             and not environ.get("QUERY_STRING")
             and not environ.get("SCRIPT_NAME")
-            and not ("HTTP_COOKIE" in environ and self.is_known(environ["HTTP_COOKIE"]))
+            and not self.has_session(environ.get("HTTP_COOKIE", ""))
             and "HTTP_AUTHORIZATION" not in environ
             and "charset" not in environ.get("CONTENT_TYPE", "").lower()
             and environ.get("CONTENT_LENGTH", "") in ("", "0")
@@ -76,7 +74,7 @@ class PageStore:
             and (not self.is_https or is_over_https(environ))
         )
 
-    def is_known(self, cookies: str) -> bool:
+    def has_session(self, cookies: str) -> bool:
         """Whether someone with these cookies may be shown what others are not."""
         return self.session_cookie in cookies or "messages" in cookies
 
@@ -97,30 +95,21 @@ class PageStore:
         if not self.pages.are_current(token, now):
             with self.lock:
                 if not self.pages.are_current(token, now):
-                    self.pages = Pages(token, next_edition_at().timestamp())
+                    self.pages = Pages(token, next_edition_at().timestamp(), {})
         return self.pages
 
     def made(self, pages: Pages, path: str, environ: dict) -> Page:
         """The page, made by this thread or by the one that was asked for it first."""
-        mine = Future()
-        first = pages.in_the_making.setdefault(path, mine)
-        if first is not mine:
-            try:
-                return first.result(PATIENCE)
-            except TimeoutError:
-                return Page.made_by(self.handler, environ)
+        lock = self.in_the_making[hash(path) % len(self.in_the_making)]
+        is_mine = lock.acquire(timeout=PATIENCE)
         try:
-            # Another thread may have put it there since it was looked for.
             page = pages.finished.get(path) or Page.made_by(self.handler, environ)
             if page.is_for_everybody:
                 pages.put(path, page)
-            mine.set_result(page)
             return page
-        except BaseException as error:
-            mine.set_exception(error)
-            raise
         finally:
-            del pages.in_the_making[path]
+            if is_mine:
+                lock.release()
 
 
 def is_over_https(environ: dict) -> bool:

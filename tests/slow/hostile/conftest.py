@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 
@@ -69,13 +69,16 @@ class Upstream:
 
 
 class Noting(BaseHTTPRequestHandler):
-    """Notes what reaches it, and answers with an empty page."""
+    """Notes what reaches it, and answers with an empty page; to two at once or to none,
+    if they ask for it."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
         self.server.asked.append((self.command, self.path, self.headers.items()))
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.path == "/two-at-once/":
+            self.server.both_came.wait(3)
         self.send_response(200)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -91,7 +94,7 @@ def upstream(tmp_path_factory) -> Iterator[Upstream]:
     skip_without_nginx()
     own, data = (tmp_path_factory.mktemp(name) for name in ("n", "d"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
-    server.asked = []
+    server.asked, server.both_came = [], Barrier(2)
     Thread(target=server.serve_forever, daemon=True).start()
     with nginx.running_nginx(own, server.server_port, data) as port:
         listening = (own / "knotcare.conf").read_text().split("listen 127.0.0.1:")[1]

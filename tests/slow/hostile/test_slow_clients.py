@@ -79,6 +79,15 @@ def test_behind_nginx_slow_readers_of_a_big_page_keep_nobody_waiting(front):
         assert_readers_are_served(front)
 
 
+def test_behind_nginx_nobody_waits_for_anothers_answer(upstream):
+    asked = request(b"GET /two-at-once/ HTTP/1.1")
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = pool.map(send, [upstream.port] * 2, [asked] * 2)
+
+    assert [statuses(answer) for answer in answers] == [[200], [200]]
+
+
 def test_gunicorn_alone_serves_while_a_thread_is_left(alone):
     with crowd(alone, THREADS - 1, HEADS):
         assert_readers_are_served(alone)
