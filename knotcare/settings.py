@@ -103,23 +103,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "knotcare.middleware.request_id.RequestId",
-    "knotcare.middleware.csp_header.PrivateAddresses",
-    "knotcare.middleware.csp_header.PolicyHeaders",
+    "knotcare.middleware.request_id.RequestIdMiddleware",
+    "knotcare.middleware.csp_header.PrivatePathsMiddleware",
+    "knotcare.middleware.csp_header.CspHeaderMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "knotcare.middleware.incoming.Incoming",
+    "knotcare.middleware.bad_input.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "knotcare.auth.second_factor.middleware.Gate",
-    "knotcare.middleware.signed_out.NotSaved",
+    "knotcare.auth.second_factor.middleware.SecondFactorMiddleware",
+    "knotcare.middleware.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "knotcare.middleware.publish_on_time.PublishOnTime",
+    "knotcare.middleware.publish_on_time.PublishOnTimeMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -209,7 +209,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "knotcare.auth.second_factor.middleware.Accounts",
+    "knotcare.auth.second_factor.middleware.SecondFactorBackend",
 ]
 AXES_HANDLER = "knotcare.auth.login_throttle.Failures"
 AXES_FAILURE_LIMIT = 5  # wrong passwords for an account from an address

@@ -10,8 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.template import TemplateDoesNotExist
 
-UNTOLD = {
-    re.compile(r"(/(?:book|desk|preview)/)[^\s'\"]+"): r"\1…",  # who has it can act
+PRIVATE_PATHS = ("/book/", "/desk/", "/preview/")  # a key follows: who has it can act
+PATTERNS = {
+    re.compile(rf"({'|'.join(PRIVATE_PATHS)})[^\s'\"]+"): r"\1…",
     re.compile(r"(?<=[\w/])\?[^\s'\"]+"): "?…",
     re.compile(r"(?<![^\s'\"<>(=])[^\s'\"<>(=]+@[^\s'\"<>),]+"): "…@…",
 }
@@ -38,13 +39,13 @@ def safe_message(record: logging.LogRecord) -> str:
     text = record.getMessage()
     if record.name == "gunicorn.error" and text.startswith("Invalid request from"):
         return "What was sent is no HTTP, and was refused."  # it repeats it
-    return untold(text)
+    return redacted(text)
 
 
-def untold(text: str) -> str:
+def redacted(text: str) -> str:
     """The text in one line that is not too long, without what gives somebody away."""
     text = text[:MOST_OF_A_LINE]
-    for pattern, instead in UNTOLD.items():
+    for pattern, instead in PATTERNS.items():
         text = pattern.sub(instead, text)
     return CONTROLS.sub(" ", text)
 
@@ -75,7 +76,7 @@ def named(error: BaseException) -> str:
         "builtins."
     )
     message, *_ = str(error).splitlines() or [""]
-    return f"{name}: {untold(message)}" if is_telling(error, message) else name
+    return f"{name}: {redacted(message)}" if is_telling(error, message) else name
 
 
 def is_telling(error: BaseException, message: str) -> bool:

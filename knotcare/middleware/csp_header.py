@@ -9,6 +9,8 @@ from django.urls import reverse_lazy
 
 from articles.utils.cache_headers import kept_private
 
+from ..logs.redaction import PRIVATE_PATHS
+
 HEADER = "Content-Security-Policy"
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -18,10 +20,9 @@ HEADERS = {
 # which Trusted Types would stop.
 OF_THE_DESK = {"connect-src": ["'self'"], "require-trusted-types-for": []}
 DESK = reverse_lazy("admin:index")
-BEFORE_A_KEY = ("/book/", "/desk/", "/preview/")
 
 
-class PolicyHeaders:
+class CspHeaderMiddleware:
     """Adds what a view has not set itself, as Django 6 does with `SECURE_CSP`."""
 
     def __init__(self, get_response: Callable):
@@ -40,7 +41,7 @@ class PolicyHeaders:
         return response
 
 
-class PrivateAddresses:
+class PrivatePathsMiddleware:
     """Keeps private whatever is answered at an address with a key: its page, a redirect, an
     error, or that there is no such page."""
 
@@ -50,7 +51,7 @@ class PrivateAddresses:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         path = request.path_info
-        has_key = path.startswith(BEFORE_A_KEY) and path not in BEFORE_A_KEY
+        has_key = path.startswith(PRIVATE_PATHS) and path not in PRIVATE_PATHS
         return kept_private(response) if has_key else response
 
 

@@ -7,7 +7,7 @@ WITHOUT_CHAPTERS = {
 }
 
 
-class PublishOnTime:
+class PublishOnTimeMiddleware:
     """Brings out what is due before a page is answered, so that a scheduled text appears
     to the minute where no worker runs, and even if one does."""
 

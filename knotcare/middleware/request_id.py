@@ -16,7 +16,7 @@ WELL_FORMED = re.compile(r"[\w-]{8,64}", re.ASCII)
 current_id: ContextVar[str] = ContextVar("current_id", default="")
 
 
-class RequestId:
+class RequestIdMiddleware:
     """Names each request. What others may be given again bears no id of one request."""
 
     def __init__(self, get_response: Callable):

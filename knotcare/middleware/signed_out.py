@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from ..errors import DESK_FORMS, view_name
 
 
-class NotSaved:
+class SignedOutMiddleware:
     """In place of the way to the sign-in page, on which what was sent would be dropped."""
 
     def __init__(self, get_response: Callable):

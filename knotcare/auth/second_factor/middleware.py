@@ -19,7 +19,7 @@ from .devices import with_factor
 PASSED = "second_factor"  # in a session: the number of the factor whose code was right
 
 
-class Accounts(ModelBackend):
+class SecondFactorBackend(ModelBackend):
     """Reads an account with its `factor_id`, so that no request asks for it again."""
 
     def get_user(self, user_id):
@@ -28,7 +28,7 @@ class Accounts(ModelBackend):
         return user if user and self.user_can_authenticate(user) else None
 
 
-class Gate:
+class SecondFactorMiddleware:
     """Stands right behind Django's `AuthenticationMiddleware`."""
 
     def __init__(self, get_response: Callable):

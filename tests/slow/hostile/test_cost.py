@@ -11,7 +11,7 @@ from django.test import Client
 from articles.markdown.renderer import MAX_CHARACTERS, names_in, rendered
 from articles.search.analyzer import folded
 from articles.utils.text import MOST_MARKS, lines, one_line
-from knotcare.middleware.incoming import MOST_OF_A_VISITOR
+from knotcare.middleware.bad_input import MOST_OF_A_VISITOR
 
 PAGE = "/book/"
 MARKS = "e\u0301\u0323"  # what is put in order, for each letter

@@ -17,7 +17,7 @@ UNASKABLE = (DatabaseError, FieldDoesNotExist, IndexError, OverflowError, ValueE
 OF_EDITORS = ("/admin/", "/markdownx/")  # Django's own limit counts no pictures
 
 
-class Incoming:
+class BadInputMiddleware:
     """Refuses what is more than any form needs before it is read, and takes out of the
     rest what is no text."""
 
