@@ -13,7 +13,7 @@ from django.core.validators import validate_slug
 from django.db import models, transaction
 
 from ..models.base import Ordered
-from ..utils.files import put_file
+from .image_files import put_file
 from .matching import values_of
 from .reader import read_entries
 from .row_kinds import KINDS, Kind

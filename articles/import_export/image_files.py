@@ -10,7 +10,6 @@ from markdownx.models import MarkdownxField
 
 from ..images.renditions import NAME, Picture
 from ..models import UploadedPicture
-from ..utils.files import put_file
 from .row_kinds import KINDS
 
 
@@ -66,3 +65,17 @@ def texts() -> list[str]:
         if isinstance(field, MarkdownxField)
         for text in kind.model.objects.values_list(field.name, flat=True)
     ]
+
+
+def put_file(path: Path, data: bytes) -> bool:
+    """Make `path` hold `data`; return whether it did not yet. Raises OSError.
+
+    The file is either the old or the new, never half of it.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
+    return True

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from articles.models import CareCard
 
 from ..availability.schedule import current_schedule
-from ..forms import BookingForm, form_token
+from ..forms import form_token
+from ..forms.booking import BookingForm
 from ..models import BookingRequest, PrivateLink
 from ..privacy.retention import delete_on
 from ..workflow import spam

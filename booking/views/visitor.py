@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.utils.text import lines
 
-from ..forms import AnswerForm
+from ..forms.visitor import AnswerForm
 from ..mail.calendar_entry import session_file
 from ..models import BookingRequest, PrivateLink, Spa
 from ..models.booking_request import State
