@@ -14,12 +14,10 @@ from django.utils import timezone
 
 from ..models import Article, Draft, Question, ShippedRow
 from ..models.base import Ordered
-from ..publishing.lifecycle import discard
 from ..publishing.redirects import redirect_former_slugs
 from ..revisions.record import record_revision, skip_revision
 from .matching import is_as_in, linked, note_of, remember, row_of, values_of
 from .reader import CONTENT, Entry, read_entries, tidy
-from .row_kinds import KINDS, Kind
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
 KEPT, LEFT_OUT = "kept as edited", "left out, as an editor deleted it"
@@ -177,60 +175,3 @@ def leave_out_the_rest() -> None:
             ShippedRow.objects.create(
                 kind=entry.kind.name, key=entry.key, row_id=0, values={}, is_own=True
             )
-
-
-DELETED = "deleted"
-
-
-@transaction.atomic
-def replace_guide(folder: Path) -> list[tuple[Entry, str]]:
-    """Make the site's guide what `folder` says, whatever editors did; return each entry
-    and each row that went, with what was done.
-
-    Raises ValueError, naming the file, where an entry breaks a rule of its model.
-    """
-    entries = list(read_entries(folder))
-    results = [each for kind in KINDS for each in delete_others(kind, entries)]
-    for entry in entries:
-        with named(entry):
-            results.append((entry, replace(entry)))
-    for kind in KINDS:
-        put_in_order(kind, entries)
-    put_dates([entry for entry in entries if entry.kind.dated in entry.values])
-    leave_out_the_rest()
-    return results
-
-
-def delete_others(kind: Kind, entries: list[Entry]) -> list[tuple[Entry, str]]:
-    """Delete the rows of a kind that no entry names, unless they have to stay."""
-    if kind.stay:
-        return []
-    keys = [entry.key for entry in entries if entry.kind is kind]
-    others = list(kind.model.objects.exclude(**{f"{kind.lookup}__in": keys}))
-    gone = [Entry(kind, Path(), values_of(row, kind)) for row in others]
-    if kind.model is Draft:
-        for row in others:
-            discard(row.article)
-    kind.model.objects.filter(pk__in=[row.pk for row in others]).delete()
-    return [(entry, DELETED) for entry in gone]
-
-
-def replace(entry: Entry) -> str:
-    kind = entry.kind
-    row = kind.model.objects.filter(**{kind.lookup: entry.key}).first()
-    if row is None:
-        write(entry, kind.model(), is_own=True)
-        return ADDED
-    current = values_of(row, kind)
-    if is_as_in(entry, current):
-        remember(entry, row, current, is_own=True)
-        return UNCHANGED
-    write(entry, row, is_own=True)
-    return UPDATED
-
-
-def put_in_order(kind: Kind, entries: list[Entry]) -> None:
-    if issubclass(kind.model, Ordered):
-        rows = kind.model.objects.in_bulk(field_name=kind.key)
-        keys = [entry.key for entry in entries if entry.kind is kind]
-        kind.model.objects.put_in_order([rows[key].pk for key in keys])

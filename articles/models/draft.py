@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
@@ -84,6 +85,32 @@ def appears_at(article: Article) -> datetime | None:
     if draft := draft_of(article):
         return draft.publish_at
     return article.published_at if article.status == Status.SCHEDULED else None
+
+
+def due(now: datetime) -> QuerySet:
+    """The keys of the chapters whose time has come, or that of the draft beside them.
+
+    A union, as each part has its index; asked as one, every chapter would be read.
+    """
+    chapters = Article.objects.filter(status=Status.SCHEDULED, published_at__lte=now)
+    drafts = Draft.objects.filter(publish_at__lte=now)
+    return (
+        chapters.order_by()
+        .values_list("pk", flat=True)
+        .union(drafts.order_by().values_list("article", flat=True))
+    )
+
+
+def next_appearance() -> datetime | None:
+    """The next instant at which a scheduled text appears; None where none is to come."""
+    now = timezone.now()
+    chapters = Article.objects.filter(status=Status.SCHEDULED, published_at__gt=now)
+    drafts = Draft.objects.filter(publish_at__gt=now)
+    firsts = [
+        chapters.aggregate(first=Min("published_at"))["first"],
+        drafts.aggregate(first=Min("publish_at"))["first"],
+    ]
+    return min(filter(None, firsts), default=None)
 
 
 def to_come(article: Article) -> Article | None:

@@ -10,11 +10,10 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import DatabaseError, transaction
-from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from ..models import Article, Draft
-from ..models.draft import TEXTS, appears_at, draft_of, texts_of
+from ..models.draft import TEXTS, appears_at, draft_of, due, texts_of
 from ..revisions.record import record_revision, skip_revision
 from .redirects import redirect_former_slugs
 
@@ -117,32 +116,6 @@ def publish_due() -> int:
         except DatabaseError:
             log.exception("Chapter %s is due and could not be published.", pk)
     return done
-
-
-def due(now: datetime) -> QuerySet:
-    """The keys of the chapters whose time has come, or that of the draft beside them.
-
-    A union, as each part has its index; asked as one, every chapter would be read.
-    """
-    chapters = Article.objects.filter(status=Status.SCHEDULED, published_at__lte=now)
-    drafts = Draft.objects.filter(publish_at__lte=now)
-    return (
-        chapters.order_by()
-        .values_list("pk", flat=True)
-        .union(drafts.order_by().values_list("article", flat=True))
-    )
-
-
-def next_appearance() -> datetime | None:
-    """The next instant at which a scheduled text appears; None where none is to come."""
-    now = timezone.now()
-    chapters = Article.objects.filter(status=Status.SCHEDULED, published_at__gt=now)
-    drafts = Draft.objects.filter(publish_at__gt=now)
-    firsts = [
-        chapters.aggregate(first=Min("published_at"))["first"],
-        drafts.aggregate(first=Min("publish_at"))["first"],
-    ]
-    return min(filter(None, firsts), default=None)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from django.db import (
 from django.db.utils import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
-from articles.publishing.lifecycle import next_appearance
+from articles.models.draft import next_appearance
 
 from ..models import Edition
 from ..sqlite.base import identity

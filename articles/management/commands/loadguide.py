@@ -8,9 +8,9 @@ from articles.import_export.image_files import import_pictures
 from articles.import_export.load import (
     UNCHANGED,
     load_guide,
-    replace_guide,
 )
 from articles.import_export.reader import CONTENT, read_entries
+from articles.import_export.replace import replace_guide
 from articles.models.image import adopt_pictures
 
 

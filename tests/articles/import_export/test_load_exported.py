@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.import_export.load import replace_guide
+from articles.import_export.replace import replace_guide
 from articles.models import Article, Draft, FormerQuestionSlug, FormerSlug, Question
 from articles.models.draft import texts_of
 from articles.publishing import lifecycle
