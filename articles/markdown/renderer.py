@@ -8,6 +8,7 @@ else in Knotcare marks an editor's text as safe.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from threading import Lock
 from typing import NamedTuple
@@ -54,7 +55,22 @@ class Document:
 def keep_last_used():
     """Keep what a function returns for a text, up to KEPT characters in all."""
     kept = LRUCache(KEPT, getsizeof=lambda result: result.size)
-    return cached(kept, lock=Lock(), info=True)
+    return cached(kept, key=by_text, lock=Lock(), info=True)
+
+
+class Text:
+    """An editor's text, as much of it as is read, and its tokens, parsed once."""
+
+    def __init__(self, text: str):
+        self.text = readable(text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return _parser.parse(self.text)
+
+
+def by_text(text: Text, *arguments) -> tuple:
+    return text.text, *arguments
 
 
 def readable(text: str) -> str:
@@ -70,12 +86,12 @@ def documents(texts: dict[str, str], level: int = 2) -> dict[str, Document]:
     The keys are prefixes that keep the texts' ids apart ("" or ending in a hyphen);
     `level` is that of their highest headings.
     """
-    texts = {prefix: readable(text) for prefix, text in texts.items()}
-    named = {prefix: names_in(text) for prefix, text in texts.items()}
+    read = {prefix: Text(text) for prefix, text in texts.items()}
+    named = {prefix: names_in(text) for prefix, text in read.items()}
     references = fetch_references({row for each in named.values() for row in each.rows})
     sources = fetch_sources({slug for each in named.values() for slug in each.sources})
     found = {}
-    for prefix, text in texts.items():
+    for prefix, text in read.items():
         names = named[prefix]
         found[prefix] = rendered(
             text,
@@ -88,15 +104,15 @@ def documents(texts: dict[str, str], level: int = 2) -> dict[str, Document]:
 
 
 @keep_last_used()
-def names_in(text: str) -> Names:
-    tokens = _parser.parse(text)
-    rows, sources = references_in(tokens), cited_in(tokens)
-    return Names(tuple(dict.fromkeys(rows)), tuple(dict.fromkeys(sources)), len(text))
+def names_in(text: Text) -> Names:
+    rows, sources = references_in(text.tokens), cited_in(text.tokens)
+    size = len(text.text)
+    return Names(tuple(dict.fromkeys(rows)), tuple(dict.fromkeys(sources)), size)
 
 
 @keep_last_used()
 def rendered(
-    text: str,
+    text: Text,
     prefix: str,
     level: int,
     references: tuple[tuple[Reference, str], ...],
@@ -104,7 +120,7 @@ def rendered(
 ) -> Document:
     """The document of a text, made once from the very values that it shows: what changes
     one of them asks for another document."""
-    tokens = _parser.parse(text)
+    tokens = text.tokens
     headings = finish(tokens, prefix, level)
     numbers = {source.slug: number for number, source in enumerate(sources, start=1)}
     env = {"prefix": prefix, "references": dict(references), "source_numbers": numbers}
@@ -115,7 +131,7 @@ def rendered(
         )
     html = mark_safe(sanitizer.clean(html))  # noqa: S308
     shown = sum(len(row) for _, row in references)
-    return Document(html, tuple(headings), len(text) + shown + len(html))
+    return Document(html, tuple(headings), len(text.text) + shown + len(html))
 
 
 def document(text: str) -> Document:

@@ -7,6 +7,7 @@ from html import unescape
 from django.db.models import Prefetch, TextChoices
 from django.utils.html import strip_tags
 
+from ..markdown.renderer import Text
 from ..markdown.shortcodes import fetch_references
 from ..models import Article, BodyArea, CareCard, Question, Stretch
 from .sections import LEFT_OUT, ROW, Sections, sections_of
@@ -41,9 +42,9 @@ def passages() -> list[Passage]:
     chapters = list(Article.objects.published())
     questions = list(Question.objects.all())
     areas = list(BodyArea.objects.with_relief())
-    texts = {row: sections_of(row.body) for row in chapters}
-    texts |= {row: sections_of(row.answer) for row in questions}
-    texts |= {row: sections_of(row.advice) for row in areas}
+    texts = {row: sections_of(Text(row.body)) for row in chapters}
+    texts |= {row: sections_of(Text(row.answer)) for row in questions}
+    texts |= {row: sections_of(Text(row.advice)) for row in areas}
     words = words_of_rows(texts.values())
     of_rows = [
         *(of_area(row, whole(texts[row], words)) for row in areas),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..markdown.renderer import keep_last_used, parse
+from ..markdown.renderer import Text, keep_last_used
 from ..markdown.shortcodes import Reference
 from ..markdown.syntax import CALLOUTS, kind_and_title
 from ..markdown.transforms import finish
@@ -41,14 +41,14 @@ class Sections(NamedTuple):
 
 
 @keep_last_used()
-def sections_of(text: str) -> Sections:
-    tokens = parse(text)
+def sections_of(text: Text) -> Sections:
+    tokens = text.tokens
     finish(tokens)
     reader = Reader()
     for before, token in zip([None, *tokens], tokens, strict=False):
         reader.read(token, before)
     reader.end_section()
-    return Sections(tuple(reader.sections), tuple(reader.rows), len(text))
+    return Sections(tuple(reader.sections), tuple(reader.rows), len(text.text))
 
 
 class Reader:

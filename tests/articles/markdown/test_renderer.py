@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.content_checks.registry import problems
+from articles.markdown import renderer
 from articles.markdown.renderer import (
     KEPT,
     MAX_CHARACTERS,
@@ -308,3 +309,19 @@ def test_readers_who_come_first_at_once_all_get_the_whole_text(eager_threads):
 
         with ThreadPoolExecutor(8) as pool:
             assert set(pool.map(read, range(8))) == {whole}
+
+
+def test_a_page_parses_each_of_its_texts_once(client, guide, monkeypatch):
+    parsed = []
+    parse = renderer._parser.parse
+    monkeypatch.setattr(
+        renderer._parser, "parse", lambda text: parsed.append(text) or parse(text)
+    )
+    names_in.cache_clear()
+    rendered.cache_clear()
+
+    assert client.get("/questions/").status_code == 200
+    assert client.get(Article.objects.first().get_absolute_url()).status_code == 200
+
+    assert Article.objects.first().body in parsed
+    assert len(parsed) == len(set(parsed))
