@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ..models import Article
 from ..models.draft import draft_of
 from ..publishing import lifecycle
-from ..usage import uses
 from ..utils.cache_headers import kept_private
 from ..views.article import draft_page
+from ..where_used import uses
 from .mixins.delete_protection import links_to
 
 

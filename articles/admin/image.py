@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from ..images.uploads import ACCEPTED, MAX_BYTES
 from ..models import UploadedPicture
 from ..models.image import remove_pictures, take_in
-from ..picture_use import places
+from ..where_used import places
 
 MEGABYTES = MAX_BYTES // 1_000_000
 

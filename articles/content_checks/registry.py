@@ -23,7 +23,7 @@ from .checks.wording import hard_to_read, promises_too_much, row_hard_to_read
 from .context import Guide
 from .document import Text
 from .finding import Finding, Level
-from .subjects import checked_rows, text_field, text_of
+from .subjects import checked_rows, text_of
 
 __all__ = [
     "Finding",
@@ -34,7 +34,6 @@ __all__ = [
     "errors",
     "findings",
     "problems",
-    "text_field",
     "text_of",
 ]
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from markdownx.models import MarkdownxField
 
 from ..models import (
     Article,
@@ -109,13 +108,6 @@ def waiting_drafts() -> models.QuerySet[Draft]:
     beside_live = models.Q(article__status__in=FOR_READERS)
     found = Draft.objects.filter(beside_live | models.Q(publish_at__isnull=False))
     return found.select_related("article").order_by("article__order")
-
-
-def text_field(model: type[models.Model]) -> str:
-    """The name of the field that holds the Markdown of a row; empty without one."""
-    fields = model._meta.concrete_fields
-    names = (each.name for each in fields if isinstance(each, MarkdownxField))
-    return next(names, "")
 
 
 def text_of(row: models.Model) -> Text:

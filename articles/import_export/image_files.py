@@ -6,11 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from markdownx.models import MarkdownxField
 
 from ..images.renditions import NAME, Picture
 from ..models import UploadedPicture
-from .row_kinds import KINDS
+from ..models.base import models_with_markdown
 
 
 def export_pictures(folder: Path) -> list[str]:
@@ -60,10 +59,8 @@ def texts() -> list[str]:
     """Everything that may show a picture."""
     return [
         text
-        for kind in KINDS
-        for field in kind.model._meta.get_fields()
-        if isinstance(field, MarkdownxField)
-        for text in kind.model.objects.values_list(field.name, flat=True)
+        for model, field in models_with_markdown().items()
+        for text in model.objects.values_list(field, flat=True)
     ]
 
 

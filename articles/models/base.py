@@ -1,7 +1,27 @@
-"""Rows of which every version is kept, for ever, with who made it and when."""
+"""What models of the guide share: Markdown, an order of their own, and a history of every
+version, for ever, with who made it and when."""
 
+from django.apps import apps
 from django.db import models, transaction
+from markdownx.models import MarkdownxField
 from simple_history.models import HistoricalRecords
+
+
+def markdown_field(model: type[models.Model]) -> str:
+    """The name of the field that holds the Markdown of a row; empty without one."""
+    fields = model._meta.concrete_fields
+    names = (each.name for each in fields if isinstance(each, MarkdownxField))
+    return next(names, "")
+
+
+def models_with_markdown() -> dict[type[models.Model], str]:
+    """Each model of the guide that has such a field, with its name; no old versions."""
+    found = {
+        model: markdown_field(model)
+        for model in apps.get_app_config("articles").get_models()
+        if not hasattr(model, "instance_type")
+    }
+    return {model: name for model, name in found.items() if name}
 
 
 def signature() -> str:

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from markdownx.models import MarkdownxField
 
 from ..content_checks.registry import problems
 from ..models import Article
+from ..models.base import markdown_field
 from ..models.draft import as_edited, texts_of
 from ..revisions.record import record_revision, skip_revision
 from ..revisions.recorded_fields import (
@@ -136,13 +136,8 @@ def fill(row: models.Model, values: Values, prefix: str = "") -> None:
 def check_markdown(row: models.Model) -> None:
     """Raise ValidationError where a text could not be shown. It may name its own row, so
     this comes when that is there."""
-    fields = fields_of(type(row))
-    found = {
-        name: problems(getattr(row, name))
-        for name, field in fields.items()
-        if isinstance(field, MarkdownxField)
-    }
-    refuse(fields, found)
+    if name := markdown_field(type(row)):
+        refuse(fields_of(type(row)), {name: problems(getattr(row, name))})
 
 
 def refuse(fields: dict, reasons: dict[str, list[str]], prefix: str = "") -> None:

@@ -16,10 +16,10 @@ from ...content_checks.registry import (
     Guide,
     errors,
     findings,
-    text_field,
     text_of,
 )
 from ...models import Article
+from ...models.base import markdown_field
 from ...views.editor import SIGNED_OUT
 
 PANEL = "checks"
@@ -28,7 +28,7 @@ PANEL = "checks"
 def field_of(finding: Finding, row) -> str:
     """The field of the row's form, or of the one row beside it, that it is about."""
     if finding.field == "text":
-        return text_field(type(row))
+        return markdown_field(type(row))
     return finding.field.replace(".", "-0-")
 
 
@@ -124,7 +124,7 @@ class ChecksMixin(admin.ModelAdmin):
 def with_panel(fields, model) -> list:
     """The fields of a fieldset, the panel right after the Markdown or else last."""
     kept = [name for name in fields if name != PANEL]
-    text = text_field(model)
+    text = markdown_field(model)
     if text in kept:
         kept.insert(kept.index(text) + 1, PANEL)
     return kept if text else [*kept, PANEL]

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ...models import Article
-from ...usage import uses
+from ...where_used import uses
 
 MOST_NAMED = 20  # rows to change before another can go
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import models
 
-from articles.content_checks.registry import Guide, findings, text_field, text_of
+from articles.content_checks.registry import Guide, findings, text_of
 from articles.models import Article, BodyArea, CareCard, Dose, QuickRelief, Stretch
+from articles.models.base import markdown_field
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 11, 25)
@@ -136,7 +137,7 @@ def test_each_planted_fault_is_found_and_nothing_else(guide, subtests, folder, c
 def leads_somewhere(finding, row) -> bool:
     """Whether an editor is led to the words of a field of the form."""
     is_text = finding.field == "text"
-    field = text_field(type(row)) if is_text else finding.field
+    field = markdown_field(type(row)) if is_text else finding.field
     if not hasattr(row, "quick_relief") and field.startswith("quick_relief."):
         return True  # an empty form stands there
     words = str(attrgetter(field)(row))

@@ -1,23 +1,29 @@
-"""Where the guide uses a row: in which texts, found by the parser, and beside which rows."""
+"""Where the guide uses a row or an image: in which texts, and beside which rows."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from markdown_it.token import Token
 
+from .images.renditions import FOLDER
 from .markdown.renderer import cited_in, parse, references_in
 from .markdown.shortcodes import KINDS
 from .markdown.syntax import walk
-from .models import Article, BodyArea, Draft, Question, Source
-
-TEXTS = {Article: "body", Draft: "body", Question: "answer", BodyArea: "advice"}
+from .models import Article, Draft, Question, Source
+from .models.base import models_with_markdown
 
 AT_ONCE = 50  # texts in memory
 ESCAPES = ("\\", "&")  # with one of these, a slug can be written otherwise
+KEY = re.compile(FOLDER + r"/([0-9a-f]{32})-")  # of an image
 
 
 def uses(row: models.Model) -> Iterator[models.Model]:
@@ -36,7 +42,7 @@ def uses(row: models.Model) -> Iterator[models.Model]:
 
 def in_texts(row: models.Model) -> Iterator[models.Model]:
     kinds, addresses = kinds_of(row), set(addresses_of(row))
-    for model, field in TEXTS.items():
+    for model, field in models_with_markdown().items():
         for other in model.objects.filter(with_a_slug_of(row, field)).iterator(AT_ONCE):
             tokens = parse(getattr(other, field))
             if (
@@ -92,3 +98,34 @@ def beside(row: models.Model) -> Iterator[models.Model]:
     for relation in row._meta.related_objects:
         if relation.many_to_many:
             yield from getattr(row, relation.get_accessor_name()).all()
+
+
+class Place(NamedTuple):
+    """A text that shows an image, and the page on which an editor changes it."""
+
+    label: str
+    url: str
+
+
+def places() -> dict[str, list[Place]]:
+    """The places of each image that any text names, by the image's key.
+
+    A query for each kind of row. Even an address in a code sample counts: it is better
+    to keep an image too long. Versions that a text had before do not count.
+    """
+    found = defaultdict(list)
+    for model, field in models_with_markdown().items():
+        for row in model.objects.filter(**{f"{field}__contains": FOLDER}):
+            for key in dict.fromkeys(KEY.findall(getattr(row, field))):
+                found[key].append(place_of(row))
+    return dict(found)
+
+
+def place_of(row: models.Model) -> Place:
+    opts = row._meta
+    try:
+        name = f"admin:{opts.app_label}_{opts.model_name}_change"
+        url = reverse(name, args=[row.pk])
+    except NoReverseMatch:  # a kind of text that is edited on the page of another
+        url = ""
+    return Place(f"{capfirst(opts.verbose_name)} “{row}”", url)
