@@ -75,7 +75,7 @@ def test_a_worker_works_until_it_is_stopped(begin_worker, database, number):
 
     worker.send_signal(number)
 
-    assert worker.wait(30) == 0
+    assert worker.wait(90) == 0  # on a busy machine, too
 
 
 def test_a_worker_goes_on_when_its_database_comes_back(begin_worker, postgres):
