@@ -1,4 +1,5 @@
-"""What the checks ask of the guide around a text; each question is asked once."""
+"""What the checks ask of the guide around a text, its pages among it; each question is
+asked once."""
 
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,10 @@ from django.utils import timezone
 
 from ..models import Article, Source
 from ..utils.standalone_html import ID
+
+MOVED = (301, 308)
+MOST_MOVES = 5
+NOT_THERE = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 
 
 class Guide:
@@ -47,11 +52,6 @@ def host_of(address: str) -> str:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-
-
-MOVED = (301, 308)
-MOST_MOVES = 5
-NOT_THERE = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 
 
 def page_at(path: str) -> str | None:

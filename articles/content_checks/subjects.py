@@ -1,4 +1,5 @@
-"""Rows of plain words: what readers see of them is just what is typed."""
+"""Which rows of the guide are checked, and each as a text. Of rows of plain words readers
+see just what is typed."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,8 @@ from ..models import (
 from ..models.draft import as_edited
 from ..utils.text import lines_of
 from .document import PlainField, Review, Text
+
+FOR_READERS = (Article.Status.PUBLISHED, Article.Status.SCHEDULED)
 
 
 class Longest(NamedTuple):
@@ -88,9 +91,6 @@ def items(name: str, text: str) -> list[PlainField]:
         for number, line in numbered
         if lines_of(line)
     ]
-
-
-FOR_READERS = (Article.Status.PUBLISHED, Article.Status.SCHEDULED)
 
 
 def checked_rows() -> Iterator[models.Model]:

@@ -1,4 +1,4 @@
-"""Writing the guide back to files, in the form in which `content_files` reads them.
+"""Writing the guide back to files, in the form in which `reader` reads them.
 
 The same guide gives the same bytes, so that a folder of it can be kept in git.
 """
@@ -24,9 +24,9 @@ NOTHING = ("", None, [])
 @transaction.atomic
 def export_guide(folder: Path) -> dict[str, list[str]]:
     """Make the files in `folder` those of the guide; return the names that were
-    "written" and "removed". The pictures are `carried_pictures`' part.
+    "written" and "removed". `image_files` writes the pictures.
 
-    Only a folder whose files `content_files` can read is written to, and of its files
+    Only a folder whose files `reader` can read is written to, and of its files
     only those that hold entries. Raises ValueError for another, OSError.
     """
     list(read_entries(folder))

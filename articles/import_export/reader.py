@@ -2,7 +2,7 @@
 
 A TOML file holds a table of rows. A Markdown file holds one row: TOML front matter
 between two lines of +++, then its text. The order of the entries is the guide's order.
-`exporting` writes what is read here.
+`export` writes what is read here.
 """
 
 import tomllib

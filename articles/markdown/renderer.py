@@ -1,9 +1,9 @@
 """The one door from an editor's Markdown to HTML.
 
 The site, the live preview and the feed all come through here: the text is parsed
-(`markdown_syntax`), its tokens get what a page needs (`markdown_finish`), rows that it
-refers to are looked up (`references`), and the sanitiser has the last word. Nothing
-else in Knotcare marks an editor's text as safe.
+(`syntax`), its tokens get what a page needs (`transforms`), rows that it refers to are
+looked up (`shortcodes`), and the sanitizer has the last word. Nothing else in Knotcare
+marks an editor's text as safe.
 """
 
 import re

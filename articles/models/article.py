@@ -1,4 +1,4 @@
-"""When a chapter should be looked at again by a professional."""
+"""A chapter, the addresses it had, and when a professional should look at it again."""
 
 from calendar import monthrange
 from datetime import date, datetime, time

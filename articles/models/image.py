@@ -1,4 +1,4 @@
-"""The picture library: adding a picture, finding what it lacks, taking one away."""
+"""The picture library: its rows; adding a picture, finding what it lacks, taking one away."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

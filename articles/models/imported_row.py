@@ -1,3 +1,5 @@
+"""What was loaded from the guide's files, and which month's mail to the editors went out."""
+
 from django.db import models
 from django.utils import timezone
 

@@ -24,6 +24,9 @@ LEAST_ALIKE = 0.2
 # A run of unchanged paragraphs longer than this is folded up.
 MOST_UNCHANGED = 3
 
+# When a chapter appears is no part of its versions, yet its editors can differ about it.
+APPEARS_AT = {"appears_at": models.DateTimeField("appears on")}
+
 
 class Piece(NamedTuple):
     """A stretch of text that stayed, went or came; `paragraphs` when it is folded up."""
@@ -128,10 +131,6 @@ def folded(pieces: list[Piece]) -> list[Piece]:
         result.append(Piece(SAME, middle, paragraphs=end - start))
         result += [Piece(SAME, tail)] if tail else []
     return result
-
-
-# When a chapter appears is no part of its versions, yet its editors can differ about it.
-APPEARS_AT = {"appears_at": models.DateTimeField("appears on")}
 
 
 class Passage(NamedTuple):

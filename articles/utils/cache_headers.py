@@ -1,4 +1,5 @@
-"""Pages that are the same for everybody, and may be kept by whoever stands between."""
+"""What others may keep of a page, and how long: what is the same for everybody, a second;
+what is private, not at all."""
 
 from collections.abc import Callable
 from functools import wraps

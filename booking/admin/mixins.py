@@ -1,3 +1,6 @@
+"""What the admin pages of the spa share: log entries without names, pages of a request, the
+list as a file, rows that are only looked at."""
+
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""The order of the desk's list: what presses first."""
+"""The list of requests: its columns, its filters, and its order, what presses first."""
 
 from datetime import date, time, timedelta
 

@@ -1,3 +1,5 @@
+"""The spa's profile, its services, its hours and days off."""
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied

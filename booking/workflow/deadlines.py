@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from ..availability.schedule import A_DAY
 from ..calendar_rules.opening_hours import PartOfDay, Schedule, last_start
 from ..models import BookingRequest, Spa
 from ..models.booking_request import State
-
-A_DAY = timedelta(days=1)
 
 
 def end_of_wishes(

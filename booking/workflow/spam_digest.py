@@ -4,12 +4,12 @@ front desk hears how much of it there is."""
 from django.db import transaction
 from django.utils import timezone
 
+from ..availability.schedule import A_DAY
 from ..mail import outbox
 from ..models import BookingRequest, OutboxMail, Spa
 from ..models.history import Action
 from .acts import SITE
 from .changes import note
-from .deadlines import A_DAY
 from .transitions import DESK
 
 

@@ -203,7 +203,7 @@ def test_a_choice_that_there_is_not_is_refused(refused, name, word, told):
 
 
 def test_without_https_editors_get_in_all_the_same(settings_of):
-    """What is kept to HTTPS elsewhere: test_headers.py"""
+    """What is kept to HTTPS elsewhere: test_csp_header.py"""
     found = settings_of()
 
     assert found == found | {

@@ -108,7 +108,4 @@ class HistoryMixin(RestoringMixin):
 
 
 class KeptMixin(MeanwhileMixin, HistoryMixin):
-    """Texts of which every version is kept, and that two editors may have open at once.
-
-    It comes after SearchedMixin among the bases.
-    """
+    """Texts of which every version is kept, and that two editors may have open at once."""

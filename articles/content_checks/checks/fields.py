@@ -1,4 +1,5 @@
-"""What could be better in fields of plain words: rows, titles, summaries."""
+"""What could be better in fields of plain words, in what search engines show, and in the
+size of a text."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__|!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)"
     r"|\{[a-z-]+ [^{}\n]{0,200}\}|\[\^[^\[\]\n]{0,100}\]|</?[A-Za-z][^<>\n]{0,200}>"
 )
+# Characters. Search engines cut by pixels; these fit on phones and desktops alike.
+LONGEST_TITLE = 60
+SHORTEST_SUMMARY, LONGEST_SUMMARY = 50, 160
 
 
 def stop_sign_is_there(text: Text, _guide: Guide) -> Iterator[Finding]:
@@ -77,11 +81,6 @@ def drawing_is_there(text: Text, _guide: Guide) -> Iterator[Finding]:
     elif name not in all_drawings():
         message = f"The drawing “{name}” is no longer there. Choose another."
         yield warning("drawing", message, field=field)
-
-
-# Characters. Search engines cut by pixels; these fit on phones and desktops alike.
-LONGEST_TITLE = 60
-SHORTEST_SUMMARY, LONGEST_SUMMARY = 50, 160
 
 
 def summary_is_there(text: Text, _guide: Guide) -> Iterator[Finding]:

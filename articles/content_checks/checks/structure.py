@@ -1,4 +1,5 @@
-"""Links that lead nowhere, or to somewhere that the guide does not account for."""
+"""Headings out of order, and links that lead nowhere, or to somewhere that the guide does
+not account for."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
@@ -9,6 +10,8 @@ from ...markdown.sanitizer import is_protocol_relative
 from ..context import Guide, host_of
 from ..document import Text, first_line, words_of
 from ..finding import Finding, short, warning
+
+PARTS = ("card-", "section-", "source-", "stretch-")  # what a text’s ids begin with
 
 
 def heading_order(text: Text, _guide: Guide) -> Iterator[Finding]:
@@ -51,9 +54,6 @@ def one_heading(words: str, level: int, before: int, where: dict) -> Iterator[Fi
         )
     if not words:
         yield warning("headings", "This heading has no words.", **where)
-
-
-PARTS = ("card-", "section-", "source-", "stretch-")  # what a text’s ids begin with
 
 
 def broken_links(text: Text, guide: Guide) -> Iterator[Finding]:

@@ -1,4 +1,5 @@
-"""The guide never promises cure, removal or permanence."""
+"""What the words of a text promise, and how hard they are to read. The guide never
+promises cure, removal or permanence."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +9,6 @@ from ..document import ITEM, PARAGRAPH, Text
 from ..finding import Finding, short, warning
 
 END = re.compile(r"(?<=[.?!]) +")
-
-
-def sentences(words: str) -> list[str]:
-    return END.split(words)
 
 
 THE_TROUBLE = r"(?: \w+){0,2} (?:knots?|pain|aches?|soreness|tension)\b"
@@ -28,6 +25,14 @@ TAKEN_BACK = re.compile(
     r"|n[’']t\b",
     re.IGNORECASE,
 )
+
+
+HIGHEST_GRADE = 8
+# Of fewer words, the grade says nothing; those of a row are short and alike.
+FEWEST_WORDS, FEWEST_WORDS_OF_A_ROW = 100, 25
+WORD = re.compile(r"[^\W\d_]+(?:’[a-z]+)?")
+
+Piece = tuple[str, dict]  # words, and where a finding leads to them
 
 
 def promises_too_much(text: Text, _guide: Guide) -> Iterator[Finding]:
@@ -57,14 +62,6 @@ def message(sentence: str, promise: str) -> str:
         f"“{short(sentence)}” promises more than anybody knows: “{promise}”. Say what "
         "may happen, or what many people find."
     )
-
-
-HIGHEST_GRADE = 8
-# Of fewer words, the grade says nothing; those of a row are short and alike.
-FEWEST_WORDS, FEWEST_WORDS_OF_A_ROW = 100, 25
-WORD = re.compile(r"[^\W\d_]+(?:’[a-z]+)?")
-
-Piece = tuple[str, dict]  # words, and where a finding leads to them
 
 
 def hard_to_read(text: Text, _guide: Guide) -> Iterator[Finding]:
@@ -112,3 +109,7 @@ def reading_grade(text: str) -> float:
 def syllable_count(word: str) -> int:
     word = re.sub(r"(?<=[^aeiouyl])e(s?)$", r"\1", word)
     return max(1, len(re.findall(r"[aeiouy]+", word)))
+
+
+def sentences(words: str) -> list[str]:
+    return END.split(words)

@@ -2,7 +2,7 @@
 
 const SHORT = 120; // as far as people count in seconds
 
-// As articles/durations.py says it: 60 seconds stay seconds.
+// As articles/utils/durations.py says it: 60 seconds stay seconds.
 function spoken(seconds) {
   const inMinutes = seconds > 60 && seconds % 60 === 0;
   const [count, unit] = inMinutes ? [seconds / 60, "minute"] : [seconds, "second"];
