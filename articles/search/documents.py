@@ -35,6 +35,10 @@ class Passage:
     part_of: str = ""
     urgency: int = 0
 
+    @property
+    def is_warning(self) -> bool:
+        return self.kind == Kind.WARNING
+
 
 def passages() -> list[Passage]:
     """All of them, in the order in which equals are shown: what is not of a chapter by

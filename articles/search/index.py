@@ -8,7 +8,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from .analyzer import WORD, folded, stem
-from .documents import Kind, Passage, passages
+from .documents import Passage, passages
 from .synonyms import EMPTY_WORDS
 
 TITLE_WEIGHT = 10  # a word of a title is as good as so many in the text
@@ -34,9 +34,16 @@ class Query(NamedTuple):
 
     @property
     def ways(self) -> list[str]:
-        """Every way with its weight: what is needed counts twice beside the welcome."""
-        needed = [*self.needed, *self.needed] if self.welcome else self.needed
-        return [way for ways in [*needed, *self.welcome] for way in ways]
+        return [way for ways in [*self.needed, *self.welcome] for way in ways]
+
+    @property
+    def weights(self) -> Counter:
+        """How much each word counts: what is needed twice as much as the welcome."""
+        needed, welcome = (
+            Counter(word for ways in part for way in ways for word in way.split())
+            for part in (self.needed, self.welcome)
+        )
+        return needed + needed + welcome
 
 
 class Index:
@@ -45,7 +52,7 @@ class Index:
         self.counts = defaultdict(dict)  # by stem: the weighted count in each passage
         self.lengths = []
         for number, passage in enumerate(self.passages):
-            title, text = words_in(passage.title), words_in(passage.text)
+            title, text = counted(passage.title), counted(passage.text)
             self.add(number, title, TITLE_WEIGHT)
             self.add(number, text, 1)
             self.lengths.append(title.total() + text.total())
@@ -66,23 +73,23 @@ class Index:
     @property
     def warnings(self) -> list[Passage]:
         """Where each care card can be read, the most urgent first."""
-        signs = (each for each in self.passages if each.kind == Kind.WARNING)
+        signs = [each for each in self.passages if each.is_warning]
         return sorted(signs, key=lambda each: each.urgency)
 
     def find(self, query: Query, limit: int) -> list[Passage]:
         """The best passages; warning signs first, the most urgent first of all."""
         scores = dict.fromkeys(self.matching(query), 0.0)
-        for word in " ".join(query.ways).split():
+        for word, weight in query.weights.items():
             found = self.having(word)
-            rareness = self.rareness(len(found))
+            worth = weight * self.rareness(len(found))
             for number in scores.keys() & found.keys():
-                scores[number] += rareness * self.fullness(found[number], number)
+                scores[number] += worth * self.fullness(found[number], number)
         best = sorted(scores, key=lambda number: (*self.rank(number), -scores[number]))
         return [self.passages[number] for number in best[:limit]]
 
     def rank(self, number: int) -> tuple[bool, int]:
         passage = self.passages[number]
-        return passage.kind != Kind.WARNING, passage.urgency
+        return not passage.is_warning, passage.urgency
 
     def matching(self, query: Query) -> list[int]:
         """The numbers of the passages that have what is needed, in their order."""
@@ -118,7 +125,7 @@ class Index:
         return count * (SATURATION + 1) / (count + norm)
 
 
-def words_in(text: str) -> Counter:
+def counted(text: str) -> Counter:
     return Counter(WORD.findall(text))
 
 

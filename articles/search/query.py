@@ -32,7 +32,7 @@ def search(text: str, limit: int) -> Found:
     attempt, passages, instead = attempts(index, text, limit)
     if alarms := alarming([*words_of(text), *words_of(instead)]):
         signs = index.find(Query(alarms, every=False), MOST_WARNINGS)
-        passages = [*passages, *filter(is_warning, signs)]
+        passages += [sign for sign in signs if sign.is_warning]
         attempt = attempt._replace(welcome=[*attempt.welcome, *alarms])
     found = [result(passage, attempt.ways) for passage in dict.fromkeys(passages)]
     return Found(sorted(found, key=place)[:limit], attempt.every, instead)
@@ -71,10 +71,6 @@ def query(words: list[str], is_unfinished: bool = False) -> Query:
     return Query(ways, [[word] for word in welcome])
 
 
-def is_warning(passage: Passage) -> bool:
-    return passage.kind == Kind.WARNING
-
-
 def place(result: Result) -> tuple[int, int]:
     """Where a result comes; among equals, it stays where the index put it."""
     if result.kind == Kind.WARNING:
@@ -86,7 +82,7 @@ def corrections(index: Index, words: list[str]) -> dict[str, str]:
     """For the words that are in no passage, what was meant and is in one."""
 
     def is_there(word: str) -> bool:
-        return bool(index.find(query([word]), 1))
+        return bool(index.matching(query([word])))
 
     unknown = [word for word in words if not is_there(word)]
     guesses = {

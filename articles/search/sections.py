@@ -10,10 +10,10 @@ from ..markdown.shortcodes import Reference
 from ..markdown.syntax import CALLOUTS, kind_and_title
 from ..markdown.transforms import finish
 
-# Around the name of a row whose words are put in later: characters that no text of ours has.
+# Around the name of a row whose words are put in later: nobody else may write them.
 ROW_START, ROW_END = "\ue002", "\ue003"
 ROW = re.compile(f"{ROW_START}(.*?){ROW_END}")
-NO_MARKS = str.maketrans("", "", "\ue000\ue001\ue002\ue003\0")
+NO_ROWS = str.maketrans("", "", ROW_START + ROW_END)
 # What is a passage of its own, or a whole table of them.
 LEFT_OUT = {"care-card", "relief", "relief-table", "stretch"}
 ENDS_OF_LINES = {"paragraph_close", "heading_close", "tr_close"}
@@ -42,11 +42,10 @@ class Sections(NamedTuple):
 
 @keep_last_used()
 def sections_of(text: Text) -> Sections:
-    tokens = text.tokens
-    finish(tokens)
+    finish(text.tokens)
     reader = Reader()
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        reader.read(token, before)
+    for token in text.tokens:
+        reader.read(token)
     reader.end_section()
     return Sections(tuple(reader.sections), tuple(reader.rows), len(text.text))
 
@@ -55,16 +54,18 @@ class Reader:
     def __init__(self):
         self.sections, self.rows, self.lines, self.line = [], [], [], ""
         self.anchor = self.heading = ""
+        self.is_heading = False  # whether a section's heading comes next
         self.is_in_head = False  # of a table, whose words tell nothing
 
-    def read(self, token: Token, before: Token | None) -> None:
+    def read(self, token: Token) -> None:
         if token.type in ("thead_open", "thead_close"):
             self.is_in_head = token.nesting == 1
         elif token.type == "heading_open" and token.tag == "h2":
             self.end_section()
-            self.anchor = str(token.attrs["id"])
-        elif token.type == "inline" and before and before.tag == "h2":
+            self.anchor, self.is_heading = str(token.attrs["id"]), True
+        elif token.type == "inline" and self.is_heading:
             self.heading = " ".join(self.words(token).split())
+            self.is_heading = False
         elif token.type == "inline" and not self.is_in_head:
             self.line += self.words(token)
         elif token.type == "td_close":
@@ -76,19 +77,19 @@ class Reader:
 
     def read_block(self, token: Token) -> None:
         if token.type in ("fence", "code_block"):
-            self.add_line(token.content)
+            self.add_line(token.content.translate(NO_ROWS))
         elif token.type == "container_callout_open":
             kind, title = kind_and_title(token.info)
-            self.add_line(title or CALLOUTS[kind])
+            self.add_line(title.translate(NO_ROWS) or CALLOUTS[kind])
         elif "reference" in token.meta:
             self.add_line(self.row(token))
 
     def words(self, inline: Token) -> str:
-        """What a reader sees of an inline token; a caption is a line of its own."""
+        """What a reader sees of an inline token."""
         words = ""
         for token in inline.children:
             if token.type in ("text", "code_inline", "text_special"):
-                words += token.content.translate(NO_MARKS)
+                words += token.content.translate(NO_ROWS)
             elif token.type in ("softbreak", "hardbreak", "image"):
                 words += " "
             elif "reference" in token.meta:
@@ -104,7 +105,7 @@ class Reader:
 
     def add_line(self, text: str) -> None:
         self.end_line()
-        self.line = text.translate(NO_MARKS) if ROW_START not in text else text
+        self.line = text
         self.end_line()
 
     def end_line(self) -> None:

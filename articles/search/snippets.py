@@ -14,8 +14,9 @@ from .index import is_like
 MOST_CHARACTERS = 220  # of an excerpt
 BEFORE_A_WORD = 60  # characters of a sentence that is longer than that
 
-# Around the words that were found: characters that no text of ours has.
+# Around the words that were found: nobody else may write them.
 MARK_START, MARK_END = "\ue000", "\ue001"
+NO_MARKS = str.maketrans("", "", MARK_START + MARK_END)
 MARKED = re.compile(f"{MARK_START}(.*?){MARK_END}")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
@@ -65,7 +66,7 @@ def marked(texts: Iterable[str], ways: Iterable[str]) -> list[str]:
         is_wanted = stem(word[0]) in wanted
         return f"{MARK_START}{word[0]}{MARK_END}" if is_wanted else word[0]
 
-    return [WORD.sub(mark, text) for text in texts]
+    return [WORD.sub(mark, text.translate(NO_MARKS)) for text in texts]
 
 
 def words_marked(line: str) -> int:

@@ -99,12 +99,17 @@ def test_the_field_keeps_what_was_typed_and_the_title_says_it(search):
 
 
 def test_neither_what_was_typed_nor_what_is_found_becomes_html(search, make_article):
-    make_article(body="Rub the `<b>zebra</b>` & \ue000stripes\ue001.")
+    make_article(
+        title="\ue000Its\ue001 stripes",
+        body="Rub the `<b>zebra</b>` & \ue000stripes\ue001.\n\n    \ue002{hold neck}\ue003 okapi",
+    )
 
     found = search("zebra")
     typed = search('"><img src=x onerror=alert(1)>')
 
     assert "Rub the &lt;b&gt;<mark>zebra</mark>&lt;/b&gt; &amp; stripes." in found
+    assert ">Its stripes</a>" in found and "<mark>Its" not in found
+    assert "{hold neck} okapi" in text_in(search("okapi"))
     assert "<img" not in typed
     assert html.escape('"><img src=x', quote=True) in typed
 
